@@ -63,9 +63,14 @@ for (const { path, text } of files.filter(({ path }) => path.includes("/src/")))
   const name = inner.replace(/\.rs$/, "").replace(/(^|\/)(mod|lib|main)$/, "");
   modules.set(`${crate}:${name}`, text.replace(/#\[cfg\(test\)\]\nmod tests \{[^]*/, "").replace(/^\s*(pub(\([^)]*\))? )?(mod|use (self|super)?::?\w+::\{?[^;]*) ?;$/gm, (line) => (/\bmod\b|pub/.test(line) ? "" : line)));
 }
+// In a module inside a file, such as `mod ssr`, the first super is the file itself.
+const withoutInnerSuper = (text, name) => text.replace(/^(?:pub(?:\([^)]*\))? )?mod \w+ \{\n[^]*?^\}/gm, (inner) => inner.replace(/\b(?:super::)+/g, (supers) => {
+  const file = ["crate", ...name.split("/").filter(Boolean)];
+  return `${file.slice(0, file.length + 1 - supers.length / "super::".length).join("::")}::`;
+}));
 const edges = new Map([...modules].map(([module, text]) => {
   const [crate, name] = module.split(":");
-  const flat = text.replace(/\/\/.*$/gm, "").replace(/((?:\w+::)+)\{([^{}]*)\}/g, (_, head, inner) => inner.split(",").map((one) => head + one.trim()).join("; "));
+  const flat = withoutInnerSuper(text, name).replace(/\/\/.*$/gm, "").replace(/((?:\w+::)+)\{([^{}]*)\}/g, (_, head, inner) => inner.split(",").map((one) => head + one.trim()).join("; "));
   const out = new Set();
   for (const [path] of flat.matchAll(/\b(?:crate|super)(?:::\w+)+/g)) {
     const parts = path.split("::");

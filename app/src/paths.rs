@@ -45,6 +45,8 @@ pub const WELCOME: &str = "/welcome";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
+/// Signs out. No server function: like `EXIT`, it is answered without the database.
+pub const SIGN_OUT: &str = "/api/account/sign-out";
 pub const HELP: &str = "/help";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";

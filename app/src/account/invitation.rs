@@ -38,7 +38,7 @@ pub async fn submit_code(typed: &str) -> Result<(), AppError> {
     // Stored although the field is secret: this code opens nothing, and only the browser that sent
     // it is shown it, by its session, for five minutes. One who guesses from many networks learns
     // nothing from it: without this browser's cookie they get only what they typed themselves.
-    let state = FormState::from_request("account/code")
+    let state = FormState::from_request()
         .with_error("code", invalid_code_error(&code))
         .with_value("code", &group_code(&code));
     context.redisplay_with_errors(state, paths::WELCOME).await
@@ -82,7 +82,7 @@ pub async fn create_account(
     let context = request_context();
     let code = normalize_code(typed_code);
     let page = paths::welcome_code(&code);
-    let mut state = FormState::from_request("account/accept");
+    let mut state = FormState::from_request();
     let Some((name, chosen)) = parse_new_account(typed_name, typed_passphrase, &mut state) else {
         return context.redisplay_with_errors(state, &page).await;
     };

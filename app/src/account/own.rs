@@ -116,7 +116,7 @@ pub async fn prove_again(
     let attempt = throttle::count_attempt(&context, guess).await?;
     let Some((name, hash)) = prove_account(&context, typed_name, typed_passphrase).await? else {
         throttle::log_wrong_attempt(&context, guess);
-        let state = FormState::from_request("account/again").with_error("name", "account-no-match");
+        let state = FormState::from_request().with_error("name", "account-no-match");
         return context
             .redisplay_with_errors(state, paths::ACCOUNT_AGAIN)
             .await;

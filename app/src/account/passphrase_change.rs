@@ -101,7 +101,7 @@ async fn refuse_unless_repeated(
 }
 
 async fn refuse(context: &RequestContext, field: &str, code: ErrorCode) -> Result<(), AppError> {
-    let state = FormState::from_request("account/passphrase").with_error(field, code);
+    let state = FormState::from_request().with_error(field, code);
     context
         .redisplay_with_errors(state, paths::ACCOUNT_PASSPHRASE)
         .await

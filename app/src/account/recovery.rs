@@ -172,7 +172,7 @@ async fn refuse_recovery(
     field: &str,
     code: ErrorCode,
 ) -> Result<(), AppError> {
-    let state = FormState::from_request("account/recover").with_error(field, code);
+    let state = FormState::from_request().with_error(field, code);
     context.redisplay_with_errors(state, paths::RECOVER).await
 }
 
@@ -219,7 +219,7 @@ pub async fn make_card(form: &str) -> Result<(), AppError> {
         commit_or_refuse(tx, made, "card").await
     })?;
     if let Err(error) = made {
-        return refuse(&context, "account/recovery-card", vec![error], page).await;
+        return refuse(&context, vec![error], page).await;
     }
     new_codes::store_for_page(&context, form, new_codes::CARD).await?;
     see_other(page);

@@ -192,7 +192,7 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     if !use_code(&mut tx, pending.new_secret.as_ref(), typed).await? {
         drop(tx);
         throttle::log_wrong_attempt(&context, guess);
-        return refuse_code(&context, "account/second-step", paths::SIGN_IN).await;
+        return refuse_code(&context, paths::SIGN_IN).await;
     }
     tx.commit().await?;
     attempt.refund_succeeded(&context.db).await;
@@ -238,8 +238,8 @@ async fn use_code(
     }
 }
 
-async fn refuse_code(context: &RequestContext, endpoint: &str, page: &str) -> Result<(), AppError> {
-    let state = FormState::from_request(endpoint).with_error("code", "account-second-step");
+async fn refuse_code(context: &RequestContext, page: &str) -> Result<(), AppError> {
+    let state = FormState::from_request().with_error("code", "account-second-step");
     context.redisplay_with_errors(state, page).await
 }
 
@@ -279,8 +279,7 @@ pub async fn add_app(typed: &str) -> Result<(), AppError> {
     if !use_code(&mut tx, Some(&new), typed).await? {
         drop(tx);
         throttle::log_wrong_attempt(&context, guess);
-        let page = paths::ACCOUNT_SECOND_STEP;
-        return refuse_code(&context, "account/add-app", page).await;
+        return refuse_code(&context, paths::ACCOUNT_SECOND_STEP).await;
     }
     tx.commit().await?;
     attempt.refund_succeeded(&context.db).await;

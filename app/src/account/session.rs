@@ -357,15 +357,12 @@ pub async fn require_recent_sign_in(
 /// As `require_recent_sign_in`.
 pub async fn require_recent_sign_in_keeping_form(
     context: &RequestContext,
-    endpoint: &str,
     page: &str,
 ) -> Result<bool, AppError> {
     if require_recent_sign_in(context, RECENT_MINUTES, page).await? {
         return Ok(true);
     }
-    context
-        .keep_form(FormState::from_request(endpoint), page)
-        .await?;
+    context.keep_form(FormState::from_request(), page).await?;
     Ok(false)
 }
 

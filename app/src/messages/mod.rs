@@ -9,6 +9,8 @@
 pub mod crisis_phrases;
 #[cfg(feature = "ssr")]
 pub mod csv_export;
+#[cfg(feature = "ssr")]
+mod destination;
 pub mod forms;
 pub mod islands;
 #[cfg(feature = "ssr")]

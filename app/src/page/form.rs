@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
-use crate::request::form::FormState;
+use crate::request::form::{FormState, form_endpoint};
 
 /// The id of a page's main form.
 pub const MAIN_FORM_ID: &str = "main-form";
 
-/// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
-/// what was typed survive an expired session.
+/// The main form of a page. `action` is the address to which it is sent, such as `AddItem::PATH`.
+/// It works without JavaScript. The hidden fields `from` and `person` let what was typed survive an
+/// expired session.
 pub fn page_form(context: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     // `novalidate`: the browser's messages are in the browser's language, those of the server in
     // the reader's.
@@ -45,10 +46,7 @@ pub fn upload_form(context: &RequestContext, action: &'static str, fields: AnyVi
 /// The hidden fields with which what was typed comes back to the form's page, and only to the
 /// person who typed it.
 pub fn return_fields(context: &RequestContext, action: &'static str) -> AnyView {
-    let (from, endpoint) = (
-        context.path_and_query.clone(),
-        action.trim_start_matches("/api/"),
-    );
+    let (from, endpoint) = (context.path_and_query.clone(), form_endpoint(action));
     let person = context
         .profile
         .as_ref()

@@ -318,7 +318,7 @@ fn help_footer(context: &RequestContext) -> AnyView {
     let text = context.localizer();
     let account = context.profile.as_ref().map(|profile| {
         view! {
-            <form method="post" action="/api/account/sign-out" class="sign-out">
+            <form method="post" action=paths::SIGN_OUT class="sign-out">
                 <span class="muted">
                     {text.format("common-signed-in", &[("name", profile.name.clone().into())])}
                 </span>

@@ -10,9 +10,6 @@ use crate::page::form::{button_form, return_fields};
 use crate::request::context::RequestContext;
 use crate::ui::field::InputField;
 
-/// The form of every search.
-const ACTION: &str = "/api/messages/search";
-
 /// A list with more rows than this has a filter.
 const FEW_ROWS: usize = 8;
 /// Longer than any name that could match.
@@ -24,17 +21,27 @@ pub struct ListFilter {
     /// What the field shows.
     typed: String,
     terms: Vec<String>,
+    /// The address of the form of every search.
+    action: &'static str,
 }
 
 impl ListFilter {
-    /// The filter of the list on `page`, which is the page of this request.
+    /// The filter of the list on `page`, which is the page of this request. `action` is
+    /// `StoreSearchQuery::PATH`: no file of `page` refers to a feature.
     ///
     /// # Errors
     /// `SignedOut` without a signed-in person, `Busy` when the session store fails.
-    pub async fn load(context: &RequestContext, page: &str) -> Result<Self, AppError> {
-        let filter = Self::new(&context.search_words(page).await?);
+    pub async fn load(
+        context: &RequestContext,
+        action: &'static str,
+        page: &str,
+    ) -> Result<Self, AppError> {
+        let filter = Self {
+            action,
+            ..Self::new(&context.search_words(page).await?)
+        };
         // A form that was kept across a sign-in has newer words than the last filter.
-        Ok(match context.stored_form("messages/search").await? {
+        Ok(match context.stored_form(action).await? {
             Some(form) => Self {
                 typed: form.field_value("words"),
                 ..filter
@@ -49,7 +56,11 @@ impl ListFilter {
             .split_whitespace()
             .map(str::to_owned)
             .collect();
-        Self { typed, terms }
+        Self {
+            typed,
+            terms,
+            ..Self::default()
+        }
     }
 
     /// Whether rows can be left out.
@@ -92,13 +103,18 @@ impl ListFilter {
         let all = self.is_active().then(|| {
             // Without words the filter is removed.
             let fields = vec![("from", page.to_owned())];
-            button_form(ACTION, fields, "btn link", text.get("common-filter-all"))
+            button_form(
+                self.action,
+                fields,
+                "btn link",
+                text.get("common-filter-all"),
+            )
         });
         Some(
             view! {
                 <search>
-                    <form class="list-filter" method="post" action=ACTION>
-                        {return_fields(context, ACTION)}
+                    <form class="list-filter" method="post" action=self.action>
+                        {return_fields(context, self.action)}
                         {field.view()}
                         <button class="btn secondary">{text.get("common-filter-go")}</button>
                     </form>

@@ -44,6 +44,12 @@ pub fn is_context_field(name: &str) -> bool {
     CONTEXT_FIELDS.contains(&name)
 }
 
+/// The endpoint of a form, as `feature/verb`. `action` is the address to which the form is sent,
+/// such as `AddItem::PATH`.
+pub fn form_endpoint(action: &str) -> &str {
+    action.strip_prefix("/api/").unwrap_or(action)
+}
+
 /// The submitted form of the current request, as received.
 #[derive(Debug, Clone, Default)]
 pub struct RawForm {
@@ -165,9 +171,10 @@ impl FormState {
         }
     }
 
-    /// State of the submitted form, with all its fields: a hand-written list of fields could miss
-    /// one.
-    pub fn from_request(endpoint: &str) -> Self {
+    /// State of the submitted form, with its endpoint and all its fields: a hand-written list of
+    /// fields could miss one.
+    pub fn from_request() -> Self {
+        let address = expect_context::<Parts>().uri;
         let RawForm { fields, files } = raw_form();
         // Names of files that an earlier attempt uploaded and that are held for this form. New
         // files replace them.
@@ -182,7 +189,7 @@ impl FormState {
         };
         Self {
             files,
-            ..Self::new(endpoint, None, fields.iter().cloned())
+            ..Self::new(form_endpoint(address.path()), None, fields.iter().cloned())
         }
     }
 
@@ -205,11 +212,11 @@ impl FormState {
             + self.files.iter().map(String::len).sum::<usize>()
     }
 
-    /// The same state with this endpoint and form id.
+    /// The same state as one of the form that is sent to `action`, with this form id.
     #[must_use]
-    pub fn with_endpoint_and_id(self, endpoint: &str, form: &str) -> Self {
+    pub fn with_action_and_id(self, action: &str, form: &str) -> Self {
         Self {
-            endpoint: endpoint.to_owned(),
+            endpoint: form_endpoint(action).to_owned(),
             ..self.with_value("form", form)
         }
     }

@@ -12,7 +12,7 @@ use store::Tx;
 
 use crate::error::AppError;
 use crate::request::context::RequestContext;
-use crate::request::form::{FormState, see_other};
+use crate::request::form::{FormState, form_endpoint, see_other};
 use crate::request::local_path::{local_path_or_root, without_query};
 
 /// Session key of the stored forms.
@@ -93,14 +93,15 @@ impl RequestContext {
         self.write_stored_forms(forms).await
     }
 
-    /// The stored form of this endpoint for the page of this request, only for the person who
-    /// submitted it. If there are several, the newest; the others follow once it is accepted.
+    /// The stored form that is sent to `action`, such as `AddItem::PATH`, for the page of this
+    /// request, only for the person who submitted it. If there are several, the newest; the others
+    /// follow once it is accepted.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn stored_form(&self, endpoint: &str) -> Result<Option<FormState>, AppError> {
+    pub async fn stored_form(&self, action: &str) -> Result<Option<FormState>, AppError> {
         // Only the path counts: the redirect to the page may have added a parameter to the address.
-        self.stored_form_where(endpoint, |form| {
+        self.stored_form_where(action, |form| {
             without_query(&form.page) == without_query(&self.path_and_query)
         })
         .await
@@ -113,9 +114,10 @@ impl RequestContext {
     /// `Busy` when the session store fails.
     pub async fn stored_form_where(
         &self,
-        endpoint: &str,
+        action: &str,
         fits: impl Fn(&FormState) -> bool,
     ) -> Result<Option<FormState>, AppError> {
+        let endpoint = form_endpoint(action);
         let forms = self
             .load_stored_forms()
             .await?
@@ -241,13 +243,12 @@ impl RequestContext {
 /// `Busy` when the session store fails.
 pub async fn refuse<F: AsRef<str>>(
     context: &RequestContext,
-    endpoint: &str,
     errors: Vec<(F, ErrorCode)>,
     page: &str,
 ) -> Result<(), AppError> {
     let state = errors
         .iter()
-        .fold(FormState::from_request(endpoint), |state, (field, code)| {
+        .fold(FormState::from_request(), |state, (field, code)| {
             state.with_error(field.as_ref(), code)
         });
     context.redisplay_with_errors(state, page).await

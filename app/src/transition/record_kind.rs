@@ -16,27 +16,6 @@ pub(crate) enum RecordKind {
 }
 
 impl RecordKind {
-    /// Where the form that records is sent.
-    pub(crate) const fn add_action(self) -> &'static str {
-        match self {
-            Self::Services => "/api/transition/service-add",
-            Self::Credit => "/api/transition/credit-add",
-        }
-    }
-
-    /// The same as the endpoint of a stored form.
-    pub(crate) fn add_endpoint(self) -> &'static str {
-        self.add_action().trim_start_matches("/api/")
-    }
-
-    /// Where the button that removes a record, or puts it back, is sent.
-    pub(crate) const fn remove_action(self) -> &'static str {
-        match self {
-            Self::Services => "/api/transition/service-remove",
-            Self::Credit => "/api/transition/credit-remove",
-        }
-    }
-
     /// The page on which a recorder has the records.
     pub(crate) fn page(self, recorder: Recorder) -> String {
         match (self, recorder) {

@@ -13,6 +13,10 @@ pub fn request_anchor(text: &str) -> String {
     format!("text-{text}")
 }
 
+/// The address of the form that requests a translation: `AskTranslation::PATH`, which no file of
+/// `ui` can name. A test of `plan::forms` compares the two.
+pub const REQUEST_ACTION: &str = "/api/plan/ask-translation";
+
 /// A text, its language, and its translation into the reader's language.
 #[derive(Debug, Clone)]
 pub struct TranslatedText {
@@ -171,7 +175,7 @@ impl TranslatedText {
         // A form and not a link, because a request changes data. Without an id: a page has such a
         // form for each of its texts.
         view! {
-            <form method="post" action="/api/plan/ask-translation" class="translation-request">
+            <form method="post" action=REQUEST_ACTION class="translation-request">
                 <input type="hidden" name="text" value=self.id.clone() />
                 <input type="hidden" name="from" value=from.to_owned() />
                 <span class="muted">{written}</span>

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use app::paths;
 use app::request::context::AppConfig;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -34,7 +35,7 @@ pub async fn answer_exit_or_sign_out(
     let (target, clear) = match request.uri().path() {
         // Only a known address: /exit has no CSRF check, so any other target would be an open
         // redirect.
-        "/exit" => (
+        paths::EXIT => (
             leaving
                 .site
                 .exit_addresses
@@ -42,7 +43,7 @@ pub async fn answer_exit_or_sign_out(
             "\"cache\", \"cookies\", \"storage\"",
         ),
         // Without "cookies": the chosen language is stored in a cookie and must survive a sign-out.
-        "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
+        paths::SIGN_OUT => (paths::SIGN_IN.to_owned(), "\"cache\", \"storage\""),
         _ => return next.run(request).await,
     };
     // Not looked up, because that needs the database. The queue of tokens is bounded.

@@ -6,15 +6,19 @@ use std::sync::{Arc, LazyLock};
 
 use app::error::AppError;
 use app::form_routes::FORM_ROUTES;
+use app::messages::forms::FetchNewerMessages;
+use app::messages::forms::send::SendMessage;
 use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext};
 use app::request::form::{RawForm, Uploads};
 use app::route_table::{Route, RouteAccess};
 use app::routes::PAGE_ROUTES;
+use app::transition::forms::vault::AddVaultFiles;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, Method, StatusCode, header};
 use leptos::config::LeptosOptions;
+use leptos::server_fn::ServerFn;
 use model::language::Language;
 use store::Db;
 use store::profile::Profile;
@@ -34,7 +38,7 @@ use crate::http::sessions::{RequestSession, SessionCookies};
 use crate::http::signed_in_person::{LoadedProfile, load_signed_in_profile};
 
 /// The forms that have files.
-const UPLOAD_PATHS: [&str; 2] = ["/api/messages/send", "/api/transition/vault-add"];
+const UPLOAD_PATHS: [&str; 2] = [SendMessage::PATH, AddVaultFiles::PATH];
 
 /// State of the `attach_request_context` middleware.
 #[derive(Debug, Clone)]
@@ -347,7 +351,8 @@ fn clone_head(request: &Request) -> http::request::Parts {
 /// Whether a request shows that a person uses the session: they open a page or send something. An
 /// open page fetches its files, news and messages by itself, and reloads itself on a shared device.
 fn is_persons_act(request: &Request, asks_page: bool) -> bool {
-    let sends = request.method() == Method::POST && request.uri().path() != "/api/messages/newer";
+    let sends =
+        request.method() == Method::POST && request.uri().path() != FetchNewerMessages::PATH;
     let reloads = request.uri().query() == Some(IDLE_RELOAD);
     (asks_page && !reloads) || sends
 }

@@ -5,6 +5,7 @@
 mod file_handlers;
 
 use app::form_routes::FORM_ROUTES;
+use app::paths;
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use app::routes::PAGE_ROUTES;
 use axum::Router;
@@ -55,9 +56,9 @@ pub fn add_routes<S: Clone + Send + Sync + 'static>(
 /// router needs to know their paths.
 fn middleware_forms() -> HandledRoutes<LeptosOptions> {
     let forms = [
-        ("/exit", "leaving quickly"),
+        (paths::EXIT, "leaving quickly"),
         ("/keep", "preserving a form while the language changes"),
-        ("/api/account/sign-out", "signing out"),
+        (paths::SIGN_OUT, "signing out"),
     ];
     forms
         .map(|(path, description)| {

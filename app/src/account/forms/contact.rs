@@ -50,6 +50,7 @@ pub async fn confirm_contact(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::ErrorCode;
     use model::id::FormId;
     use model::notify::{ConfirmationCode, NotificationChannel};
@@ -57,7 +58,7 @@ mod ssr {
     use store::throttle::GuessTarget;
     use store::{Intent, notifications};
 
-    use super::{ConfirmContactForm, SendCodeForm};
+    use super::{ConfirmContact, ConfirmContactForm, SendCodeForm};
     use crate::account::throttle;
     use crate::error::AppError;
     use crate::paths;
@@ -68,9 +69,6 @@ mod ssr {
 
     /// One error for every code that does not work, so that the next step is always the same.
     const WRONG_CODE: ErrorCode = "account-confirm-wrong";
-
-    /// The endpoint of the form for the code.
-    const CONFIRM: &str = "account/confirm-contact";
 
     /// The channel of a form, and its page.
     fn parse_channel(slug: &str) -> Result<(NotificationChannel, &'static str), AppError> {
@@ -113,7 +111,10 @@ mod ssr {
         }
         // The error of an earlier code is no longer true beside a new one.
         let is_here = |form: &FormState| form.page == page;
-        if let Some(old) = context.stored_form_where(CONFIRM, is_here).await? {
+        if let Some(old) = context
+            .stored_form_where(ConfirmContact::PATH, is_here)
+            .await?
+        {
             context.remove_accepted_form(&old).await?;
         }
         context.answer_with_notice(page, notice).await
@@ -155,14 +156,14 @@ mod ssr {
         context.actor()?;
         let (channel, page) = parse_channel(&fields.channel)?;
         let Some(code) = ConfirmationCode::parse(&fields.code) else {
-            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, vec![("code", WRONG_CODE)], page).await;
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let is_confirmed = confirmation::confirm_contact(&mut tx, channel, &code).await?;
         // Also after a wrong code, which was counted.
         tx.commit().await?;
         if !is_confirmed {
-            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, vec![("code", WRONG_CODE)], page).await;
         }
         context
             .answer_with_notice(page, PageNotice::new("account-confirm-done"))

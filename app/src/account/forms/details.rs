@@ -99,7 +99,7 @@ mod ssr {
         let input = match DetailsInput::parse(&form) {
             Ok(input) => input,
             Err(errors) => {
-                return refuse(&context, "account/details", errors, paths::ACCOUNT_DETAILS).await;
+                return refuse(&context, errors, paths::ACCOUNT_DETAILS).await;
             }
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -136,7 +136,7 @@ mod ssr {
         let said = match SelfIdentification::parse(&form) {
             Ok(said) => said,
             Err(errors) => {
-                return refuse(&context, "account/self", errors, paths::ACCOUNT_SELF).await;
+                return refuse(&context, errors, paths::ACCOUNT_SELF).await;
             }
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;

@@ -205,8 +205,7 @@ mod ssr {
         let hash = account.as_ref().map(|found| found.passphrase_hash.clone());
         // The same answer for a wrong name, a wrong passphrase and a person too young for an
         // account, so that it does not reveal which accounts exist.
-        let state =
-            FormState::from_request("account/sign-in").with_error("name", "account-no-match");
+        let state = FormState::from_request().with_error("name", "account-no-match");
         let typed = Passphrase::for_verification(&fields.passphrase);
         // Also without an account, so that the time of the answer reveals nothing either.
         if !passphrase::matches_hash(typed, hash).await? {

@@ -2,12 +2,15 @@
 //! passkey.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::account::CredentialKind;
 use store::Intent;
 use store::authentication::passkeys::list_own_passkeys;
 
+use crate::account::forms::ProveAgain;
 use crate::account::passkey::PasskeyAct;
+use crate::account::passkey_forms::{AskPasskey, ProveWithPasskey};
 use crate::account::view::form_fields::proof_fields;
 use crate::account::view::passkey::passkey_fields;
 use crate::account::view::staff::prove_again_link;
@@ -27,10 +30,10 @@ pub fn AgainPage() -> impl IntoView {
         let text = context.localizer();
         let options = context.passkey_options(PasskeyAct::Use).await?;
         let has_challenge = options.is_some();
-        let typed = context.stored_form("account/again").await?;
+        let typed = context.stored_form(ProveAgain::PATH).await?;
         // Not beside a new challenge: the error is of the one before.
         let answered = context
-            .stored_form("account/passkey-again")
+            .stored_form(ProveWithPasskey::PATH)
             .await?
             .filter(|_| !has_challenge);
         // The refused form comes back to the address without the parameter.
@@ -43,7 +46,7 @@ pub fn AgainPage() -> impl IntoView {
             prove_again_link(text, &page)
         } else {
             let fields = proof_fields(text, typed.as_ref(), page);
-            let form = page_form(&context, "/api/account/again", fields);
+            let form = page_form(&context, ProveAgain::PATH, fields);
             view! {
                 {form}
                 <p>
@@ -85,7 +88,7 @@ async fn passkey_way(
         let fields = passkey_fields(text, options, ().into_any(), label);
         let page = page.to_owned();
         let form = view! {
-            <form method="post" action="/api/account/passkey-again">
+            <form method="post" action=ProveWithPasskey::PATH>
                 <input type="hidden" name="page" value=page />
                 {fields}
             </form>
@@ -99,7 +102,7 @@ async fn passkey_way(
     let has_passkeys = !list_own_passkeys(&mut tx).await?.is_empty();
     Ok(has_passkeys.then(|| {
         button_form(
-            "/api/account/passkey",
+            AskPasskey::PATH,
             vec![("page", page.to_owned())],
             "btn secondary",
             text.get("account-passkey-instead"),

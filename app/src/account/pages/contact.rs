@@ -3,11 +3,13 @@
 
 use jiff::civil::date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::notify::{NotificationChannel, NotificationPreferences};
 use store::Intent;
 use store::notifications::confirmation::{ContactState, OwnContact};
 use store::notifications::{NotificationSettings, load_settings};
 
+use crate::account::forms::contact::{ConfirmContact, SendConfirmationCode};
 use crate::account::view::contact::confirmed_sentence;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -41,7 +43,7 @@ async fn confirm_page(
     channel: NotificationChannel,
 ) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("account/confirm-contact").await?;
+    let state = context.stored_form(ConfirmContact::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let settings = load_settings(&mut tx).await?;
     drop(tx);
@@ -178,8 +180,7 @@ fn code_form(
         {field.view()}
         <button class="btn">{text.get("account-confirm-go")}</button>
     };
-    let action = "/api/account/confirm-contact";
-    Some(page_form(context, action, fields.into_any()))
+    Some(page_form(context, ConfirmContact::PATH, fields.into_any()))
 }
 
 /// The button that sends a code, below the sentence that arrives: a person decides better whether
@@ -199,7 +200,7 @@ fn send_part(context: &RequestContext, contact: &OwnContact) -> AnyView {
     ];
     view! {
         <p>{text.format("account-confirm-what", &[("words", sample.into())])}</p>
-        {button_form("/api/account/send-code", hidden, class, text.get(label))}
+        {button_form(SendConfirmationCode::PATH, hidden, class, text.get(label))}
     }
     .into_any()
 }

@@ -1,12 +1,14 @@
 //! `/account/details`: one's own name, languages and formats.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::details::FormatNeed;
 use store::Intent;
 use store::details::{OwnDetails, read_own};
 use strum::VariantArray;
 
 use super::own::account_link;
+use crate::account::forms::details::SaveDetails;
 use crate::account::view::check_boxes::{check_boxes, language_boxes};
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -24,7 +26,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn DetailsPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/details").await?;
+        let state = context.stored_form(SaveDetails::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let stored = read_own(&mut tx).await?;
         drop(tx);
@@ -38,7 +40,7 @@ pub fn DetailsPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-details-body")}</p>
-            {page_form(&context, "/api/account/details", detail_fields(&filled, &stored))}
+            {page_form(&context, SaveDetails::PATH, detail_fields(&filled, &stored))}
             <h2>{text.get("account-details-more")}</h2>
             {link_list(other_rows(text))}
         };

@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::DeviceUse;
 use store::authentication::{OwnSession, list_own_sessions};
 use store::notifications::list_browser_sessions;
 use store::{Actor, Intent};
 
 use super::own::account_link;
+use crate::account::forms::{EndOtherSessions, EndSession};
 use crate::account::view::device::{device_name, moment};
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
@@ -38,7 +40,7 @@ pub fn DevicesPage() -> impl IntoView {
             .collect();
         let end_others = if has_others {
             button_form(
-                "/api/account/end-others",
+                EndOtherSessions::PATH,
                 Vec::new(),
                 "btn",
                 text.get("account-devices-end-all"),
@@ -96,7 +98,7 @@ fn session_row(text: Localizer, actor: &Actor, session: &OwnSession, now: Timest
     );
     let end = (!session.is_current).then(|| {
         button_form(
-            "/api/account/end-session",
+            EndSession::PATH,
             vec![("session", session.id.to_string())],
             "btn neutral",
             text.get("account-devices-end"),

@@ -1,10 +1,12 @@
 //! `/account/events`: what happened to one's account.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use store::account::{AccountEvent, list_account_events};
 use store::{Actor, Intent};
 
 use super::own::account_link;
+use crate::account::forms::MarkEventsSeen;
 use crate::account::view::device::{device_name, moment};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
@@ -30,7 +32,7 @@ pub fn AccountEventsPage() -> impl IntoView {
         // A form and no visit of the page, because opening an address changes nothing.
         let seen = events.iter().any(is_new).then(|| {
             button_form(
-                "/api/account/seen",
+                MarkEventsSeen::PATH,
                 Vec::new(),
                 "btn secondary",
                 text.get("account-events-seen"),

@@ -1,7 +1,9 @@
 //! `/exit`.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
+use crate::account::forms::details::ConfirmExit;
 use crate::account::view::about::exit_limits;
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
@@ -39,7 +41,7 @@ fn continue_button(context: &RequestContext, text: Localizer) -> AnyView {
     let label = text.get("account-exit-on");
     let href = match &context.profile {
         Some(profile) if !profile.exit_explained => {
-            return button_form("/api/account/exit-read", Vec::new(), "btn", label);
+            return button_form(ConfirmExit::PATH, Vec::new(), "btn", label);
         }
         Some(_) => paths::HOME,
         None => paths::SIGN_IN,

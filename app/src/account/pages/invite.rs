@@ -2,12 +2,14 @@
 //! account to make one; for the coordinator of its mentors the mentors alone.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::language::Language;
 use model::policy::{can_open_record, may_invite};
 use store::team::invitations::{INVITATION_DAYS, InvitablePerson, list_invitable};
 
+use crate::account::forms::invite::{InvitePerson, RevokeInvitation};
 use crate::account::view::letter::last_whole_day;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -122,7 +124,7 @@ fn person_card(
             ("language", language.language_tag().to_owned()),
         ];
         let label = text.format(key, &[("language", name.into())]);
-        button_form("/api/account/invite", hidden, class, label)
+        button_form(InvitePerson::PATH, hidden, class, label)
     };
     let others = Language::ALL
         .iter()
@@ -135,7 +137,7 @@ fn person_card(
             ("member", one.person_id.to_string()),
         ];
         let label = text.get("account-invite-revoke");
-        button_form("/api/account/invite-revoke", hidden, "btn link", label)
+        button_form(RevokeInvitation::PATH, hidden, "btn link", label)
     });
     let view = view! {
         <details class="disclosure">

@@ -1,9 +1,11 @@
 //! `/language`, and the buttons that choose a language.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::language::Language;
 
+use crate::account::forms::SetLanguage;
 use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -40,7 +42,7 @@ pub(super) fn language_buttons(context: &RequestContext, from: &str) -> AnyView 
         .map(move |language| {
             let current = current_language == Some(language);
             view! {
-                <form method="post" action="/api/account/language">
+                <form method="post" action=SetLanguage::PATH>
                     <input type="hidden" name="language" value=language.language_tag() />
                     <input type="hidden" name="from" value=from.clone() />
                     <button

@@ -1,12 +1,14 @@
 //! `/account/passkeys`: one's own passkeys, making one and removing them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::{DeviceUse, MAX_PASSKEYS};
 use store::authentication::passkeys::{OwnPasskey, list_own_passkeys};
 use store::{Actor, Intent};
 
 use super::own::account_link;
 use crate::account::passkey::PasskeyAct;
+use crate::account::passkey_forms::{AddPasskey, BeginPasskey, RemovePasskey};
 use crate::account::session::client_device;
 use crate::account::view::device::{device_name, moment};
 use crate::account::view::passkey::passkey_fields;
@@ -28,7 +30,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn PasskeysPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
-        let state = context.stored_form("account/add-passkey").await?;
+        let state = context.stored_form(AddPasskey::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let passkeys = list_own_passkeys(&mut tx).await?;
         drop(tx);
@@ -106,12 +108,12 @@ impl Offer {
                 let fields = passkey_fields(text, options, name.view(), label);
                 view! {
                     {info_notice(text.get("account-passkeys-warning"))}
-                    {page_form(context, "/api/account/add-passkey", fields)}
+                    {page_form(context, AddPasskey::PATH, fields)}
                 }
                 .into_any()
             }
             Self::Begin => button_form(
-                "/api/account/new-passkey",
+                BeginPasskey::PATH,
                 Vec::new(),
                 "btn",
                 text.get("account-passkeys-new"),
@@ -139,7 +141,7 @@ fn passkey_list(text: Localizer, actor: &Actor, passkeys: &[OwnPasskey]) -> AnyV
                 None => text.get("account-passkeys-unused"),
             };
             let remove = button_form(
-                "/api/account/remove-passkey",
+                RemovePasskey::PATH,
                 vec![("passkey", passkey.id.to_string())],
                 "btn neutral",
                 text.get("account-passkeys-remove"),

@@ -1,11 +1,13 @@
 //! `/account/passphrase`: choosing a new passphrase while signed in.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::CredentialKind;
 use store::Intent;
 use store::authentication::has_passphrase;
 
 use super::own::account_link;
+use crate::account::passphrase_forms::ChangePassphrase;
 use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::view::form_fields::change_passphrase_fields;
 use crate::page::form::page_form;
@@ -26,7 +28,7 @@ pub fn PassphrasePage() -> impl IntoView {
         let has_passphrase = has_passphrase(&mut tx).await?
             && !profile.refuses_credential(CredentialKind::Passphrase);
         tx.commit().await?;
-        let state = context.stored_form("account/passphrase").await?;
+        let state = context.stored_form(ChangePassphrase::PATH).await?;
         let main = if has_passphrase {
             passphrase_form(&context, state.as_ref())
         } else {
@@ -60,7 +62,7 @@ fn passphrase_form(context: &RequestContext, state: Option<&FormState>) -> AnyVi
     let fields = change_passphrase_fields(text, state, offered);
     view! {
         <p>{text.get("account-new-passphrase-body")}</p>
-        {page_form(context, "/api/account/passphrase", fields)}
+        {page_form(context, ChangePassphrase::PATH, fields)}
         <p>
             <a href=paths::RECOVER>{text.get("account-new-passphrase-forgot")}</a>
         </p>

@@ -1,7 +1,9 @@
 //! `/recover`: the ways back in for people who cannot sign in.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
+use crate::account::recovery_forms::RecoverAccount;
 use crate::account::view::form_fields::recover_fields;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
@@ -15,7 +17,7 @@ use crate::ui::error_summary::error_summary;
 pub fn RecoverPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/recover").await?;
+        let state = context.stored_form(RecoverAccount::PATH).await?;
         let title = text.get("account-recover-title");
         let fields = recover_fields(text, state.as_ref());
         // The way without a code comes second: below an error it must not push the form out of
@@ -33,7 +35,7 @@ pub fn RecoverPage() -> impl IntoView {
                         </p>
                     }
                 })}
-            {page_form(&context, "/api/account/recover", fields)}
+            {page_form(&context, RecoverAccount::PATH, fields)}
             <h2 id="no-code">{text.get("account-recover-none-title")}</h2>
             <p>{text.get("account-recover-none-who")}</p>
             <p>{text.get("account-recover-none-how")}</p>

@@ -1,12 +1,14 @@
 //! `/account/recovery`: the recovery card of the signed-in person, to print when it is made.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::{RECOVERY_CARD_CODES, group_code};
 use store::Intent;
 use store::authentication::recovery::{RecoveryCard, read_card};
 
 use super::own::account_link;
 use crate::account::new_codes::{self, printed_address};
+use crate::account::recovery_forms::MakeRecoveryCard;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -23,7 +25,7 @@ pub fn RecoveryCardPage() -> impl IntoView {
     let host = request_host();
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/recovery-card").await?;
+        let state = context.stored_form(MakeRecoveryCard::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let card = read_card(&mut tx).await?;
         tx.commit().await?;
@@ -105,5 +107,5 @@ fn card_form(context: &RequestContext, has_card: bool, state: Option<&FormState>
         {has_card.then(|| view! { <p>{text.get("account-recovery-ends")}</p> })}
         <button class="btn">{text.get(label)}</button>
     };
-    page_form(context, "/api/account/recovery-card", fields.into_any())
+    page_form(context, MakeRecoveryCard::PATH, fields.into_any())
 }

@@ -1,11 +1,13 @@
 //! `/account/second-step`: one's authenticator app.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::staff::may_have_authenticator_app;
 use store::Intent;
 use store::authentication::totp::find_totp_secret;
 
 use super::own::account_link;
+use crate::account::forms::{AddApp, BeginApp, RemoveApp};
 use crate::account::view::second_step::{app_setup, code_fields};
 use crate::error::AppError;
 use crate::page::form::{button_form, page_form};
@@ -25,28 +27,23 @@ pub fn SecondStepPage() -> impl IntoView {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let has_app = find_totp_secret(&mut tx).await?.is_some();
         drop(tx);
-        let state = context.stored_form("account/add-app").await?;
+        let state = context.stored_form(AddApp::PATH).await?;
         let new = context.new_totp_secret().await?.filter(|_| !has_app);
         let app = match new {
             _ if has_app => button_form(
-                "/api/account/remove-app",
+                RemoveApp::PATH,
                 Vec::new(),
                 "btn secondary",
                 text.get("account-app-remove"),
             ),
             Some(new) => view! {
                 {app_setup(text, &new.secret())?}
-                {page_form(&context, "/api/account/add-app", code_fields(text, state.as_ref()))}
+                {page_form(&context, AddApp::PATH, code_fields(text, state.as_ref()))}
             }
             .into_any(),
             None => view! {
                 <p>{text.get("account-app-why")}</p>
-                {button_form(
-                    "/api/account/begin-app",
-                    Vec::new(),
-                    "btn",
-                    text.get("account-app-begin"),
-                )}
+                {button_form(BeginApp::PATH, Vec::new(), "btn", text.get("account-app-begin"))}
             }
             .into_any(),
         };

@@ -1,12 +1,14 @@
 //! `/account/self`: how a person describes themself, why it is asked, and who reads it.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::details::{Race, SelfIdentification};
 use store::Intent;
 use store::details::read_self_identification;
 use strum::VariantArray;
 
 use super::details::line;
+use crate::account::forms::details::SaveSelfIdentification;
 use crate::account::view::check_boxes::check_boxes;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -23,7 +25,7 @@ use crate::ui::field::RadioGroup;
 pub fn SelfIdentificationPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/self").await?;
+        let state = context.stored_form(SaveSelfIdentification::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let stored = read_self_identification(&mut tx).await?;
         drop(tx);
@@ -40,7 +42,7 @@ pub fn SelfIdentificationPage() -> impl IntoView {
             <p>{text.get("account-self-why")}</p>
             <p>{text.get("account-self-optional")}</p>
             <p>{text.get("account-self-private")}</p>
-            {page_form(&context, "/api/account/self", self_fields(&filled, &stored))}
+            {page_form(&context, SaveSelfIdentification::PATH, self_fields(&filled, &stored))}
         };
         let layout = PageLayout {
             title,

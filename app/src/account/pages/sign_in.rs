@@ -1,8 +1,11 @@
 //! `/sign-in`.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use store::authentication::{self, DemoPerson};
 
+use crate::account::forms;
+use crate::account::passkey_forms::AskPasskey;
 use crate::account::second_step::PendingSignIn;
 use crate::account::view::about::about_portal;
 use crate::account::view::form_fields::sign_in_fields;
@@ -26,7 +29,7 @@ pub fn SignIn() -> impl IntoView {
             return code_page(&context, pending).await;
         }
         let text = context.localizer();
-        let state = context.stored_form("account/sign-in").await?;
+        let state = context.stored_form(forms::SignIn::PATH).await?;
         // The page says only that there is a form: anyone who reads it may be another person than
         // the one who filled it in.
         let has_form = context.has_form_for_sign_in().await?;
@@ -40,7 +43,7 @@ pub fn SignIn() -> impl IntoView {
         // Below the form, which suits everyone: a passkey is offered and never pushed.
         let passkey = context.config.webauthn.is_some().then(|| {
             button_form(
-                "/api/account/passkey",
+                AskPasskey::PATH,
                 Vec::new(),
                 "btn secondary",
                 text.get("account-passkey-ask"),
@@ -54,7 +57,7 @@ pub fn SignIn() -> impl IntoView {
             {about_portal(text, context.config.agency_name.as_deref())}
             <p>{text.get("account-promise")}</p>
             {demo_people_view(text, people)}
-            {page_form(&context, "/api/account/sign-in", fields)}
+            {page_form(&context, forms::SignIn::PATH, fields)}
             {passkey}
             <p>
                 <a href=paths::RECOVER>{text.get("account-recover-title")}</a>
@@ -82,7 +85,7 @@ pub fn SignIn() -> impl IntoView {
 /// sets up first.
 async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("account/second-step").await?;
+    let state = context.stored_form(forms::FinishSignIn::PATH).await?;
     let app = pending
         .new_secret
         .map(|new| app_setup(text, &new.secret()))
@@ -91,10 +94,10 @@ async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<A
         <h1>{text.get("account-second-step-title")}</h1>
         {error_summary(text, state.as_ref())}
         {app}
-        {page_form(context, "/api/account/second-step", code_fields(text, state.as_ref()))}
+        {page_form(context, forms::FinishSignIn::PATH, code_fields(text, state.as_ref()))}
         <p>{text.get("account-second-step-lost")}</p>
         {button_form(
-            "/api/account/sign-out",
+            paths::SIGN_OUT,
             Vec::new(),
             "btn neutral",
             text.get("account-second-step-over"),
@@ -128,7 +131,7 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
             ],
         );
         let button = button_form(
-            "/api/account/look-around",
+            forms::SignInAsDemo::PATH,
             vec![("person", person.id.to_string())],
             "btn secondary",
             label,

@@ -2,8 +2,10 @@
 //! that is not valid.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use crate::account::passkey::PasskeyAct;
+use crate::account::passkey_forms::{AskPasskey, SignInWithPasskey};
 use crate::account::view::form_fields::device_choice;
 use crate::account::view::passkey::passkey_fields;
 use crate::page::form::{button_form, page_form};
@@ -19,7 +21,7 @@ pub fn SignInPasskey() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
         let options = context.passkey_options(PasskeyAct::Use).await?;
-        let state = context.stored_form("account/passkey-sign-in").await?;
+        let state = context.stored_form(SignInWithPasskey::PATH).await?;
         let locked = context.locked_device_use().await?;
         let has_challenge = options.is_some();
         // A new challenge is asked for by a form, because opening an address changes nothing.
@@ -28,13 +30,13 @@ pub fn SignInPasskey() -> impl IntoView {
                 let device = device_choice(text, state.as_ref(), locked.unwrap_or_default());
                 let label = text.get("account-passkey-use");
                 let fields = passkey_fields(text, options, device, label);
-                page_form(&context, "/api/account/passkey-sign-in", fields)
+                page_form(&context, SignInWithPasskey::PATH, fields)
             }
             None if context.config.webauthn.is_none() => {
                 view! { <p>{text.get("account-passkey-missing")}</p> }.into_any()
             }
             None => button_form(
-                "/api/account/passkey",
+                AskPasskey::PATH,
                 Vec::new(),
                 "btn",
                 text.get("account-passkey-ask"),

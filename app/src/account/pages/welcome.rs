@@ -1,6 +1,7 @@
 //! `/welcome` and `/welcome/{code}`.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::account::{group_code, normalize_code};
 use model::language::Language;
@@ -21,13 +22,14 @@ use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
 
 use super::language::{language_buttons, language_question};
+use crate::account::forms::{CreateAccount, SubmitInvitationCode};
 
 /// `/welcome`
 #[component]
 pub fn Welcome() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/code").await?;
+        let state = context.stored_form(SubmitInvitationCode::PATH).await?;
         let typed = state
             .as_ref()
             .map(|s| s.field_value("code"))
@@ -59,7 +61,7 @@ fn code_form(context: &RequestContext, typed: String, error: Option<String>) -> 
         {code_field(text, typed, error)}
         <button class="btn">{text.get("account-code-go")}</button>
     };
-    page_form(context, "/api/account/code", fields.into_any())
+    page_form(context, SubmitInvitationCode::PATH, fields.into_any())
 }
 
 /// `/welcome/{code}`: first the language, then what the portal is, a name and a passphrase.
@@ -110,7 +112,7 @@ async fn new_account_page(
     invitee: &Invitee,
 ) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("account/accept").await?;
+    let state = context.stored_form(CreateAccount::PATH).await?;
     let has_errors = is_rejected(state.as_ref());
     // Not again above a form that has come back: it was read, and the errors would be out of sight.
     let introduction = (!has_errors).then(|| {
@@ -164,7 +166,7 @@ fn new_account_form(context: &RequestContext, code: String, state: Option<&FormS
     };
     view! {
         <p>{text.get("account-welcome-body")}</p>
-        {page_form(context, "/api/account/accept", fields.into_any())}
+        {page_form(context, CreateAccount::PATH, fields.into_any())}
     }
     .into_any()
 }

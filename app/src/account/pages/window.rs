@@ -1,9 +1,11 @@
 //! `/account/window`: the title and the icon of the window.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::details::WindowLook;
 
 use super::self_identification::back_link;
+use crate::account::forms::details::SaveWindowLook;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -15,7 +17,7 @@ pub fn WindowPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
         // A form that was kept when a session ended comes back as it was sent.
-        let state = context.stored_form("account/window").await?;
+        let state = context.stored_form(SaveWindowLook::PATH).await?;
         let stored = context.profile()?.window_look;
         let chosen = state.as_ref().map_or_else(
             || stored.map_or("usual", WindowLook::slug).to_owned(),
@@ -44,7 +46,7 @@ pub fn WindowPage() -> impl IntoView {
             <p>{text.get("account-window-body")}</p>
             <p>{text.get("account-window-limit")}</p>
             <p>{text.get("account-window-reader")}</p>
-            {page_form(&context, "/api/account/window", fields.into_any())}
+            {page_form(&context, SaveWindowLook::PATH, fields.into_any())}
         };
         // A choice of one tap is not stored when the language is changed.
         let layout = PageLayout {

@@ -79,7 +79,7 @@ pub async fn add_passkey(typed: &str, answer: &str) -> Result<(), AppError> {
 }
 
 async fn refuse_new_passkey(context: &RequestContext) -> Result<(), AppError> {
-    let state = FormState::from_request("account/add-passkey").with_error("", "account-passkey");
+    let state = FormState::from_request().with_error("", "account-passkey");
     context.redisplay_with_errors(state, paths::PASSKEYS).await
 }
 

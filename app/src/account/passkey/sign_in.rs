@@ -65,8 +65,7 @@ pub async fn sign_in_with_passkey(answer: &str) -> Result<(), AppError> {
 
 async fn refuse_sign_in(context: &RequestContext) -> Result<(), AppError> {
     throttle::log_wrong_attempt(context, GuessTarget::Passkey);
-    let state =
-        FormState::from_request("account/passkey-sign-in").with_error("", "account-passkey");
+    let state = FormState::from_request().with_error("", "account-passkey");
     context
         .redisplay_with_errors(state, paths::SIGN_IN_PASSKEY)
         .await
@@ -88,8 +87,7 @@ pub async fn prove_with_passkey(answer: &str, page: &str) -> Result<(), AppError
         .is_none()
     {
         throttle::log_wrong_attempt(&context, GuessTarget::Passkey);
-        let state =
-            FormState::from_request("account/passkey-again").with_error("", "account-passkey");
+        let state = FormState::from_request().with_error("", "account-passkey");
         return context
             .redisplay_with_errors(state, paths::ACCOUNT_AGAIN)
             .await;

@@ -1,8 +1,12 @@
 //! The fields of the account forms: sign-in, invitation code and new account.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::{DeviceUse, PASSPHRASE_MIN};
 
+use crate::account::forms::{CreateAccount, ProveAgain, SignIn, SubmitInvitationCode};
+use crate::account::passphrase_forms::ChangePassphrase;
+use crate::account::recovery_forms::RecoverAccount;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::request::context::RequestContext;
@@ -267,32 +271,32 @@ pub fn account_form_after_error(
     typed: &FormState,
 ) -> Option<AnyView> {
     let text = context.localizer();
-    // `action` is the address of the request. The page only gets an address that is written here,
-    // because a passphrase is typed into its form. The code is left out, because it was not looked
-    // up: anyone who sees one that is not redeemed yet can use it.
+    // `action` is the address of the request. The page only gets the address of a form that is
+    // named here, because a passphrase is typed into it. The code is left out, because it was not
+    // looked up: anyone who sees one that is not redeemed yet can use it.
     let (action, fields) = match action {
-        "/api/account/sign-in" => (
-            "/api/account/sign-in",
+        SignIn::PATH => (
+            SignIn::PATH,
             sign_in_fields(text, Some(typed), DeviceUse::default()),
         ),
-        "/api/account/code" => {
+        SubmitInvitationCode::PATH => {
             let fields = view! {
                 {code_field(text, String::new(), None)}
                 <button class="btn">{text.get("account-code-go")}</button>
             };
-            ("/api/account/code", fields.into_any())
+            (SubmitInvitationCode::PATH, fields.into_any())
         }
-        "/api/account/recover" => ("/api/account/recover", recover_fields(text, Some(typed))),
-        "/api/account/passphrase" => (
-            "/api/account/passphrase",
+        RecoverAccount::PATH => (RecoverAccount::PATH, recover_fields(text, Some(typed))),
+        ChangePassphrase::PATH => (
+            ChangePassphrase::PATH,
             change_passphrase_fields(text, Some(typed), None),
         ),
-        "/api/account/again" => (
-            "/api/account/again",
+        ProveAgain::PATH => (
+            ProveAgain::PATH,
             proof_fields(text, Some(typed), typed.field_value("page")),
         ),
-        "/api/account/accept" => (
-            "/api/account/accept",
+        CreateAccount::PATH => (
+            CreateAccount::PATH,
             view! {
                 {code_field(text, String::new(), None)}
                 {new_account_fields(text, Some(typed), None)}

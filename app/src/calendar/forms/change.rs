@@ -87,6 +87,8 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
+    use model::ErrorCode;
     use model::calendar::EventInput;
     use model::calendar::series::SeriesTimes;
     use model::field_errors::FieldError;
@@ -101,9 +103,8 @@ mod ssr {
 
     use super::super::new_event::{added_notice, find_rules};
     use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
-    use super::super::submitted::with_field;
     use super::super::undo;
-    use super::{CancelFields, EventFields};
+    use super::{CancelEvent, CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
     use crate::paths;
@@ -126,18 +127,18 @@ mod ssr {
         let rules_of = find_rules(&context, family, &fields.kind).await?;
         let (input, repeated) = match fields.parse_new(&context, rules_of)? {
             Ok(new) => new,
-            Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         // No errors: the page comes back with what was typed and shows who has something else then.
         if fields.act == "check" {
-            return refuse::<&str>(&context, "calendar/add", Vec::new(), &page).await;
+            return refuse::<&str>(&context, Vec::new(), &page).await;
         }
         let single = [(input.starts, input.ends)];
         let times = repeated
             .as_ref()
             .map_or(&single[..], |repeated| &repeated.times[..]);
         let (about, confirmed) = ((family, None), (times, fields.anyway.as_str()));
-        if let Some(state) = ask_about_all_days(&context, "calendar/add", about, confirmed).await? {
+        if let Some(state) = ask_about_all_days(&context, about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({
@@ -164,7 +165,7 @@ mod ssr {
                 let notice = added_notice(repeated.as_ref());
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
-            Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -182,12 +183,12 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 require_event(&context, family, id).await?;
-                return refuse(&context, "calendar/save", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         if fields.act == "check" {
             require_event(&context, family, id).await?;
-            return refuse::<&str>(&context, "calendar/save", Vec::new(), &page).await;
+            return refuse::<&str>(&context, Vec::new(), &page).await;
         }
         // Read before the change is saved, because the notice afterwards says which events it
         // changed.
@@ -201,16 +202,16 @@ mod ssr {
             Ok((SaveOutcome::Saved(changed), clashes)) => {
                 let notice = later.as_ref().map_or_else(
                     || PageNotice::new("calendar-notice-saved"),
-                    |later| series_notice((family, id), later, &changed),
+                    |later| series_notice(CancelEvent::PATH, (family, id), later, &changed),
                 );
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
             // Another worker changed it meanwhile. The page then shows both versions.
             Ok((SaveOutcome::Stale, _)) => {
                 let errors = vec![("stale", "plan-stale")];
-                refuse(&context, "calendar/save", errors, &page).await
+                refuse(&context, errors, &page).await
             }
-            Err(error) => refuse(&context, "calendar/save", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -239,17 +240,28 @@ mod ssr {
         input: &EventInput,
         later: Option<&LaterChange>,
     ) -> Result<Option<FormState>, AppError> {
-        let (endpoint, anyway) = ("calendar/save", fields.anyway.as_str());
+        let anyway = fields.anyway.as_str();
         match later {
             Some(later) => {
                 let confirmed = (later.moved.as_slice(), anyway);
-                ask_about_all_days(context, endpoint, (family, None), confirmed).await
+                ask_about_all_days(context, (family, None), confirmed).await
             }
             None => {
                 let about = (family, Some(id));
-                ask_about_days_off(context, endpoint, about, (input, anyway)).await
+                ask_about_days_off(context, about, (input, anyway)).await
             }
         }
+    }
+
+    /// The field that an error of the store is about.
+    fn with_field(code: ErrorCode) -> FieldError {
+        // The first checkbox of a group has the id to which the error summary links.
+        let field = if code == "calendar-not-on-team" {
+            "people-0"
+        } else {
+            "starts"
+        };
+        (field, code)
     }
 
     /// The changed events of a series, for `series::undo_later`, and what keeps those who are
@@ -326,7 +338,7 @@ mod ssr {
             Err(code) => {
                 require_event(&context, family, id).await?;
                 let page = paths::edit_calendar_event(family, id);
-                return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
+                return refuse(&context, vec![("why", code)], &page).await;
             }
         };
         let is_for_later = !fields.later.is_empty();
@@ -346,14 +358,18 @@ mod ssr {
                 context
                     .answer_with_notice(
                         &paths::calendar_event(family, id),
-                        cancelled_notice(family, id, is_for_later.then_some(&later[..])),
+                        cancelled_notice(
+                            CancelEvent::PATH,
+                            (family, id),
+                            is_for_later.then_some(&later[..]),
+                        ),
                     )
                     .await
             }
             // Another worker did it first. The page of the event says who, and has their reason.
             Err(error) => {
                 let page = paths::calendar_event(family, id);
-                refuse(&context, "calendar/cancel", vec![error], &page).await
+                refuse(&context, vec![error], &page).await
             }
         }
     }

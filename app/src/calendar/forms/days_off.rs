@@ -71,12 +71,11 @@ mod ssr {
     /// `NotFound` for an event that this worker may not see.
     pub(in crate::calendar::forms) async fn ask_about_days_off(
         context: &RequestContext,
-        endpoint: &str,
         about: (FamilyId, Option<EventId>),
         (input, anyway): (&EventInput, &str),
     ) -> Result<Option<FormState>, AppError> {
         let times = [(input.starts, input.ends)];
-        ask_about_all_days(context, endpoint, about, (&times, anyway)).await
+        ask_about_all_days(context, about, (&times, anyway)).await
     }
 
     /// As `ask_about_days_off`, for all events of a series, the earliest first.
@@ -85,7 +84,6 @@ mod ssr {
     /// As `ask_about_days_off`.
     pub(in crate::calendar::forms) async fn ask_about_all_days(
         context: &RequestContext,
-        endpoint: &str,
         (family, stored): (FamilyId, Option<EventId>),
         (times, anyway): (&[SeriesTime], &str),
     ) -> Result<Option<FormState>, AppError> {
@@ -122,7 +120,7 @@ mod ssr {
             return Ok(None);
         }
         // An error of the field for the day, to which the error summary links.
-        let state = FormState::from_request(endpoint).with_error("day", DAY_OFF_ERROR);
+        let state = FormState::from_request().with_error("day", DAY_OFF_ERROR);
         let text = context.localizer();
         if times.len() == 1 {
             let names = found.iter().map(|one| one.name(language).to_owned());
@@ -156,7 +154,7 @@ mod ssr {
         let parsed = ObservanceInput::parse(&fields.name, &fields.first_day, &fields.last_day);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/observance", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;

@@ -136,11 +136,9 @@ mod ssr {
         target: PlanTarget,
         fields: &FamilyTimeFields,
     ) -> Result<(), AppError> {
-        let (endpoint, page) = match target {
-            PlanTarget::New(_) => ("calendar/time-add", paths::add_family_time(family)),
-            PlanTarget::Stored(id, _) => {
-                ("calendar/time-save", paths::edit_family_time(family, id))
-            }
+        let page = match target {
+            PlanTarget::New(_) => paths::add_family_time(family),
+            PlanTarget::Stored(id, _) => paths::edit_family_time(family, id),
         };
         let input = match fields.parse(context) {
             Ok(input) => input,
@@ -148,7 +146,7 @@ mod ssr {
                 if let PlanTarget::Stored(id, _) = target {
                     require_plan(context, family, id).await?;
                 }
-                return refuse(context, endpoint, errors, &page).await;
+                return refuse(context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -169,7 +167,7 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };
-        refuse(context, endpoint, vec![error], &page).await
+        refuse(context, vec![error], &page).await
     }
 
     /// A plan that this worker may not see is 404 here too, whatever they typed.

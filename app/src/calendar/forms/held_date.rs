@@ -49,13 +49,14 @@ pub async fn withdraw_held_date(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::case_clock::HeldDateInput;
     use model::id::{CaseDateId, FamilyId, FormId};
     use model::policy::may_note_held_dates;
     use store::Intent;
     use store::calendar::held_dates;
 
-    use super::{HeldDateFields, HeldDateWithdrawal};
+    use super::{HeldDateFields, HeldDateWithdrawal, WithdrawHeldDate};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -88,7 +89,7 @@ mod ssr {
         let parsed = HeldDateInput::parse(&fields.kind, &fields.child, &fields.day, today);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/held", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let noted = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -104,7 +105,7 @@ mod ssr {
                 let page = paths::calendar_clocks(family);
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "calendar/held", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -117,7 +118,7 @@ mod ssr {
         ];
         NoticeButton {
             label_key: "plan-notice-undo".to_owned(),
-            action: "/api/calendar/held-out".to_owned(),
+            action: WithdrawHeldDate::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

@@ -107,6 +107,7 @@ pub use ssr::NEW_FEED_KEY;
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::{
         EventAnswer, FeedContent, NewEventAnswer, NewSettlement, ProposedTimesForm,
         SettlementOutcome,
@@ -118,7 +119,7 @@ mod ssr {
     use store::calendar::{answers, feed};
 
     use super::needs::words_field;
-    use super::{EventAnswerForm, FeedContentForm, SettlementForm};
+    use super::{AnswerEvent, EventAnswerForm, FeedContentForm, SettlementForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -164,7 +165,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                let state = FormState::from_request("calendar/answer").with_errors(errors);
+                let state = FormState::from_request().with_errors(errors);
                 let page = paths::calendar_event(family, event);
                 return context.redisplay_with_errors(state, &page).await;
             }
@@ -177,7 +178,7 @@ mod ssr {
         if let Err(error) = answered {
             // Without a field, because the page has no form: the event is over or cancelled.
             let page = paths::calendar_event(family, event);
-            return refuse(&context, "calendar/answer", vec![error], &page).await;
+            return refuse(&context, vec![error], &page).await;
         }
         // Today has a form for the same answer, and a person who used that one stays on Today.
         let page = page_of_form(&paths::calendar_event(family, event));
@@ -198,7 +199,7 @@ mod ssr {
             subject: event.to_string(),
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".into(),
-                action: "/api/calendar/answer".into(),
+                action: AnswerEvent::PATH.into(),
                 fields: vec![
                     ("family".into(), family.to_string()),
                     ("event".into(), event.to_string()),
@@ -240,7 +241,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                let state = FormState::from_request("calendar/settle");
+                let state = FormState::from_request();
                 // The page has a field for words for each person, so the error is one of this
                 // person's field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {
@@ -301,7 +302,7 @@ mod ssr {
         context.actor()?;
         let Some(content) = FeedContent::parse(&fields.content) else {
             let errors = vec![("content", "plan-choose")];
-            let state = FormState::from_request("calendar/feed-content").with_errors(errors);
+            let state = FormState::from_request().with_errors(errors);
             return context
                 .redisplay_with_errors(state, paths::CALENDAR_FEED)
                 .await;

@@ -55,6 +55,7 @@ pub use ssr::words_field;
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::needs::{EventNeed, NeedOutcome, NeedWords, NewEventNeed, NewNeedAnswer};
     use model::id::{EventId, EventNeedId, FamilyId};
     use model::policy::{can_open_record, may_answer_event_needs};
@@ -63,7 +64,7 @@ mod ssr {
     use store::calendar::{answers, needs};
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{NeedAnswerForm, NeedForm};
+    use super::{AnswerNeed, AskForNeed, NeedAnswerForm, NeedForm};
     use crate::enum_messages::EnumMessage;
     use crate::error::AppError;
     use crate::paths;
@@ -125,7 +126,7 @@ mod ssr {
             ("dates", "together".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need", fields)),
+            button: Some(undo(AskForNeed::PATH, fields)),
             ..notice_of("calendar-need-notice-asked", need)
         };
         with_later(notice, "calendar-need-notice-later", later)
@@ -144,7 +145,7 @@ mod ssr {
             ("act", "restore".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need", fields)),
+            button: Some(undo(AskForNeed::PATH, fields)),
             ..notice_of("calendar-need-notice-withdrawn", need)
         };
         with_later(notice, "calendar-need-notice-later", later)
@@ -230,7 +231,7 @@ mod ssr {
                     // Before the error is shown, and it only concerns words: an event that the
                     // person may not see is 404.
                     require_event(&context, family, event).await?;
-                    let state = FormState::from_request("calendar/need").with_error(&field, code);
+                    let state = FormState::from_request().with_error(&field, code);
                     let page = paths::event_needs(family, event);
                     return context.redisplay_with_errors(state, &page).await;
                 }
@@ -268,7 +269,7 @@ mod ssr {
             Ok(answer) => answer,
             Err(errors) => {
                 require_event(&context, family, event).await?;
-                let state = FormState::from_request("calendar/need-answer");
+                let state = FormState::from_request();
                 // The page has a field for words for each need, so the error is one of this need's
                 // field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {
@@ -305,7 +306,7 @@ mod ssr {
             ("outcome", "none".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need-answer", fields)),
+            button: Some(undo(AnswerNeed::PATH, fields)),
             ..PageNotice::new(key)
         };
         context.answer_with_notice(&page, notice).await

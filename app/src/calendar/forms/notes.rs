@@ -154,7 +154,7 @@ mod ssr {
         let (people, members) = (stored.people_ids(), stored.family_ids());
         let input = match NotesInput::parse(&form, &people, &members, &language) {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/notes", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let publish = fields.act == "publish";
         let saved = retry_on_race!({
@@ -176,7 +176,7 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(code) => ("there-0", code),
         };
-        refuse(&context, "calendar/notes", vec![error], &page).await
+        refuse(&context, vec![error], &page).await
     }
 
     async fn answer_saved(
@@ -213,7 +213,7 @@ mod ssr {
         let due = match parse_notes_due(&fields.due, stored.event.starts.to_jiff().date()) {
             Ok(due) => due,
             Err(code) => {
-                return refuse(&context, "calendar/notes-due", vec![("due", code)], &page).await;
+                return refuse(&context, vec![("due", code)], &page).await;
             }
         };
         retry_on_race!({
@@ -244,7 +244,7 @@ mod ssr {
                 decisions::require_decision(&mut tx, family, event, decision).await?;
                 tx.commit().await?;
                 let page = paths::own_position(family, event, decision);
-                return refuse(&context, "calendar/position", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         retry_on_race!({

@@ -51,8 +51,10 @@ pub(super) async fn answer_saved(
 
 /// That an event and the later ones of its series are changed: how many, and which of them stay as
 /// they were changed alone. With a link to the later ones, and with the button that takes the
-/// change back. `changed` are all events that it changed, as `series::save_later` returns them.
+/// change back, which is sent to `undo_action`. `changed` are all events that it changed, as
+/// `series::save_later` returns them.
 pub(super) fn series_notice(
+    undo_action: &str,
     (family, event): (FamilyId, EventId),
     later: &LaterChange,
     changed: &[(EventId, i32)],
@@ -75,7 +77,7 @@ pub(super) fn series_notice(
         });
     }
     if !changed.is_empty() {
-        notice.button = Some(undo_button(family, event, changed));
+        notice.button = Some(undo_button(undo_action, (family, event), changed));
     }
     match later.changed.first().or(later.kept.first()) {
         Some(day) => notice.with_link(
@@ -87,7 +89,11 @@ pub(super) fn series_notice(
 }
 
 /// The button that takes back a change of these events, each with the revision that it got by it.
-fn undo_button(family: FamilyId, event: EventId, changed: &[(EventId, i32)]) -> NoticeButton {
+fn undo_button(
+    action: &str,
+    (family, event): (FamilyId, EventId),
+    changed: &[(EventId, i32)],
+) -> NoticeButton {
     let changed: Vec<String> = changed
         .iter()
         .map(|(id, revision)| format!("{id}:{revision}"))
@@ -100,18 +106,19 @@ fn undo_button(family: FamilyId, event: EventId, changed: &[(EventId, i32)]) -> 
     ];
     NoticeButton {
         label_key: "plan-notice-undo".to_owned(),
-        action: "/api/calendar/cancel".to_owned(),
+        action: action.to_owned(),
         fields: fields
             .map(|(field, value)| (field.to_owned(), value))
             .to_vec(),
     }
 }
 
-/// That an event is cancelled, with the button that takes that back. `later` are the events of its
-/// series that were cancelled with it; `None` if it was cancelled alone.
+/// That an event is cancelled, with the button that takes that back, which is sent to
+/// `undo_action`. `later` are the events of its series that were cancelled with it; `None` if it
+/// was cancelled alone.
 pub(super) fn cancelled_notice(
-    family: FamilyId,
-    event: EventId,
+    undo_action: &str,
+    (family, event): (FamilyId, EventId),
     later: Option<&[EventId]>,
 ) -> PageNotice {
     let also: Vec<String> = later
@@ -128,7 +135,7 @@ pub(super) fn cancelled_notice(
     PageNotice {
         button: Some(NoticeButton {
             label_key: "plan-notice-undo".to_owned(),
-            action: "/api/calendar/cancel".to_owned(),
+            action: undo_action.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

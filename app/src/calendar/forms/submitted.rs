@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
-use model::ErrorCode;
 use model::calendar::series::{EventSeries, SeriesForm, SeriesTimes};
 use model::calendar::{EventForm, EventInput, EventKind};
 use model::field_errors::FieldError;
@@ -42,17 +41,6 @@ pub fn submitted_time(
         id: event,
     };
     Some((time, people.collect()))
-}
-
-/// The field that an error of the store is about.
-pub(super) fn with_field(code: ErrorCode) -> FieldError {
-    // The first checkbox of a group has the id to which the error summary links.
-    let field = if code == "calendar-not-on-team" {
-        "people-0"
-    } else {
-        "starts"
-    };
-    (field, code)
 }
 
 /// A new event, and the times of all events where it repeats.

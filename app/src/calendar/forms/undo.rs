@@ -36,7 +36,7 @@ pub(super) async fn undo_change(
         SaveOutcome::Stale => {
             let late = vec![("", "calendar-undo-late")];
             let page = paths::edit_calendar_event(family, id);
-            refuse(context, "calendar/cancel", late, &page).await
+            refuse(context, late, &page).await
         }
     }
 }

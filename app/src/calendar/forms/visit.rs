@@ -98,6 +98,7 @@ pub async fn cancel_visit(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::EventForm;
     use model::family_time::{NewVisitRecord, VisitForm, VisitInput, VisitRecordForm};
     use model::field_errors::FieldError;
@@ -109,7 +110,7 @@ mod ssr {
     use store::calendar::family_time::{links, plans};
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
+    use super::{LinkVisit, VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
     use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
@@ -165,12 +166,11 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 require_plan(&context, family, plan).await?;
-                return refuse(&context, "calendar/visit-add", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let (about, confirmed) = ((family, None), (&input.event, fields.anyway.as_str()));
-        let endpoint = "calendar/visit-add";
-        if let Some(state) = ask_about_days_off(&context, endpoint, about, confirmed).await? {
+        if let Some(state) = ask_about_days_off(&context, about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({
@@ -186,7 +186,7 @@ mod ssr {
         })?;
         match added {
             Ok(id) => answer_on_event(&context, (family, id), "calendar-notice-visit-added").await,
-            Err(error) => refuse(&context, "calendar/visit-add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -202,7 +202,7 @@ mod ssr {
         if fields.event.is_empty() {
             require_plan(&context, family, plan).await?;
             let errors = vec![("event", "plan-choose")];
-            return refuse(&context, "calendar/visit-link", errors, &page).await;
+            return refuse(&context, errors, &page).await;
         }
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         if fields.act == "off" {
@@ -224,7 +224,7 @@ mod ssr {
             commit_or_refuse(tx, linked, "event").await
         })?;
         if let Err(error) = linked {
-            return refuse(&context, "calendar/visit-link", vec![error], &page).await;
+            return refuse(&context, vec![error], &page).await;
         }
         context
             .answer_with_notice(
@@ -245,7 +245,7 @@ mod ssr {
         PageNotice {
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".to_owned(),
-                action: "/api/calendar/visit-link".to_owned(),
+                action: LinkVisit::PATH.to_owned(),
                 fields: fields
                     .map(|(field, value)| (field.to_owned(), value))
                     .to_vec(),
@@ -302,7 +302,7 @@ mod ssr {
             Ok(record) => record,
             Err(errors) => {
                 require_visit(&context, family, event).await?;
-                return refuse(&context, "calendar/visit-record", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -317,9 +317,9 @@ mod ssr {
             // Someone else recorded it meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
                 let errors = vec![("stale", "plan-stale")];
-                refuse(&context, "calendar/visit-record", errors, &page).await
+                refuse(&context, errors, &page).await
             }
-            Err(error) => refuse(&context, "calendar/visit-record", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -337,7 +337,7 @@ mod ssr {
                 require_visit(&context, family, event).await?;
                 let page = paths::calendar_event(family, event);
                 let errors = vec![("why", code)];
-                return refuse(&context, "calendar/visit-cancel", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let language = context.submitted_language();
@@ -349,7 +349,7 @@ mod ssr {
         if let Err(error) = cancelled {
             // Without a field, because the page has no form: the visit is over.
             let page = paths::calendar_event(family, event);
-            return refuse(&context, "calendar/visit-cancel", vec![error], &page).await;
+            return refuse(&context, vec![error], &page).await;
         }
         answer_on_event(&context, (family, event), "calendar-notice-visit-cancelled").await
     }

@@ -53,6 +53,7 @@ pub async fn remove_event_words(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::NewEventWords;
     use model::field_errors::FieldError;
     use model::id::{EventId, EventWordsId, FamilyId};
@@ -61,7 +62,7 @@ mod ssr {
     use store::calendar::words;
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{EventWordsForm, RemovedWordsForm};
+    use super::{EventWordsForm, RemoveEventWords, RemovedWordsForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -103,7 +104,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 words::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                return refuse(&context, "calendar/words", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -126,9 +127,9 @@ mod ssr {
             // Changed in another window meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
                 let stale = vec![("stale", "calendar-words-stale")];
-                refuse(&context, "calendar/words", stale, &page).await
+                refuse(&context, stale, &page).await
             }
-            Err(code) => refuse(&context, "calendar/words", vec![field_of(code)], &page).await,
+            Err(code) => refuse(&context, vec![field_of(code)], &page).await,
         }
     }
 
@@ -166,7 +167,7 @@ mod ssr {
         PageNotice {
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".into(),
-                action: "/api/calendar/words-out".into(),
+                action: RemoveEventWords::PATH.into(),
                 fields: vec![
                     ("family".into(), family.to_string()),
                     ("event".into(), event.to_string()),

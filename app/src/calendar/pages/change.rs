@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
@@ -15,6 +16,7 @@ use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
 use store::calendar::kinds::{AgencyKind, list_agency_kinds};
 use store::stored_by;
 
+use crate::calendar::forms::change::{AddEvent, CancelEvent, SaveEvent};
 use crate::calendar::forms::submitted::submitted_time;
 use crate::calendar::view::clashes::invited_clashes;
 use crate::calendar::view::event_fields::event_fields;
@@ -43,7 +45,7 @@ pub fn AddEventPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, may_change_events)?;
-        let (state, actor) = (context.stored_form("calendar/add").await?, context.actor()?);
+        let (state, actor) = (context.stored_form(AddEvent::PATH).await?, context.actor()?);
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let invitable = list_invitable(&mut tx, family).await?;
@@ -78,7 +80,7 @@ pub fn AddEventPage() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {checked_clashes(text, actor.today, family, &clashes, state.as_ref())}
             <p>{text.get("calendar-told")}</p>
-            {page_form(&context, "/api/calendar/add", fields.into_any())}
+            {page_form(&context, AddEvent::PATH, fields.into_any())}
         };
         Ok(html_document(
             &context,
@@ -107,8 +109,8 @@ pub fn EditEventPage() -> impl IntoView {
         let today = actor.today;
         let (family, event) = family.zip(event).ok_or(AppError::NotFound)?;
         let (state, cancel_state) = (
-            context.stored_form("calendar/save").await?,
-            context.stored_form("calendar/cancel").await?,
+            context.stored_form(SaveEvent::PATH).await?,
+            context.stored_form(CancelEvent::PATH).await?,
         );
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to every role but a worker. The page has no other check of the role.
@@ -188,7 +190,7 @@ fn edit_form(
     };
     view! {
         <p>{text.get("calendar-told")}</p>
-        {page_form(context, "/api/calendar/save", fields.into_any())}
+        {page_form(context, SaveEvent::PATH, fields.into_any())}
     }
     .into_any()
 }
@@ -288,7 +290,7 @@ fn restore_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView
     let label = text.get("calendar-restore");
     view! {
         <p>{text.get("calendar-restore-first")}</p>
-        {button_form("/api/calendar/cancel", fields, "btn secondary", label)}
+        {button_form(CancelEvent::PATH, fields, "btn secondary", label)}
     }
     .into_any()
 }
@@ -310,8 +312,8 @@ fn cancel_section(
     );
     view! {
         <h2>{text.get("calendar-cancel-title")}</h2>
-        <form method="post" action="/api/calendar/cancel" novalidate>
-            {return_fields(context, "/api/calendar/cancel")}
+        <form method="post" action=CancelEvent::PATH novalidate>
+            {return_fields(context, CancelEvent::PATH)}
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="event" value=event />
             {filled.text_area("why", "calendar-why", None)}

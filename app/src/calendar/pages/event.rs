@@ -1,6 +1,7 @@
 //! `/family/{id}/calendar/{event}`: what to know before an event.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::{EventAct, EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{DecisionId, EventId, FamilyId};
@@ -11,6 +12,10 @@ use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 use store::events::EventSummary;
 use store::transition::say::read_wishes;
 
+use crate::calendar::forms::change::CancelEvent;
+use crate::calendar::forms::needs::AnswerNeed;
+use crate::calendar::forms::notes::SayOwnPosition;
+use crate::calendar::forms::{AnswerEvent, SettleAnswer};
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clashes::own_clashes;
 use crate::calendar::view::clocks::written_comments;
@@ -52,12 +57,12 @@ pub fn EventPage() -> impl IntoView {
         let wishes = read_wishes(&mut tx, family, &found.event).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
-        let state = context.stored_form("calendar/answer").await?;
-        let position = context.stored_form("calendar/position").await?;
-        let settle_state = context.stored_form("calendar/settle").await?;
-        let need_state = context.stored_form("calendar/need-answer").await?;
+        let state = context.stored_form(AnswerEvent::PATH).await?;
+        let position = context.stored_form(SayOwnPosition::PATH).await?;
+        let settle_state = context.stored_form(SettleAnswer::PATH).await?;
+        let need_state = context.stored_form(AnswerNeed::PATH).await?;
         // Of a worker who cancelled an event that was cancelled already.
-        let cancel_state = context.stored_form("calendar/cancel").await?;
+        let cancel_state = context.stored_form(CancelEvent::PATH).await?;
         let cancel_state = cancel_state.filter(|_| found.event.cancelled);
         let is_over = is_over(&context, actor, &found.event);
         let is_off = found.event.cancelled;

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::family_time::{Visit, VisitBalance, VisitState};
 use model::id::{EventId, FamilyId, FamilyTimeId};
@@ -11,6 +12,8 @@ use store::calendar::family_time::links::{UnplannedEvent, read_with_unplanned};
 use store::calendar::family_time::plans::{EditablePlan, read_choices, read_plan};
 use store::calendar::family_time::{FamilyTime, FamilyTimePlan};
 
+use crate::calendar::forms::family_time::{AddFamilyTime, SaveFamilyTime};
+use crate::calendar::forms::visit::{AddVisit, LinkVisit};
 use crate::calendar::view::event_fields::time_fields;
 use crate::calendar::view::family_time::{day_and_time, plan_title, visit_when};
 use crate::calendar::view::family_time_fields::{SIBLINGS, plan_fields};
@@ -26,8 +29,6 @@ use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::SelectField;
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
-
-const LINK_ACTION: &str = "/api/calendar/visit-link";
 
 fn family_from_path() -> Option<FamilyId> {
     use_params_map()
@@ -77,7 +78,7 @@ pub fn AddFamilyTimePage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, may_keep_family_time)?;
-        let state = context.stored_form("calendar/time-add").await?;
+        let state = context.stored_form(AddFamilyTime::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let choices = read_choices(&mut tx, family).await?;
         // Commits the access log entry of a reader from outside the family.
@@ -93,7 +94,7 @@ pub fn AddFamilyTimePage() -> impl IntoView {
             {writing_language_select(&context, state.as_ref(), None)}
             <button class="btn">{text.get("calendar-time-save")}</button>
         };
-        let form = page_form(&context, "/api/calendar/time-add", fields.into_any());
+        let form = page_form(&context, AddFamilyTime::PATH, fields.into_any());
         let title = text.get("calendar-time-add");
         Ok(form_document(
             &context,
@@ -112,7 +113,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, today) = (context.localizer(), context.actor()?.today);
         let (family, plan) = family.zip(plan).ok_or(AppError::NotFound)?;
-        let state = context.stored_form("calendar/time-save").await?;
+        let state = context.stored_form(SaveFamilyTime::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
@@ -142,7 +143,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         };
         let form = view! {
             {stored_card(text, &stored, state.as_ref())}
-            {page_form(&context, "/api/calendar/time-save", fields.into_any())}
+            {page_form(&context, SaveFamilyTime::PATH, fields.into_any())}
             {history_section(text, today, &stored)}
         };
         let title = text.get("calendar-time-edit");
@@ -247,8 +248,8 @@ pub fn AddVisitPage() -> impl IntoView {
         let text = context.localizer();
         let (family, plan) = family.zip(plan).ok_or(AppError::NotFound)?;
         context.require_role(family, may_keep_family_time)?;
-        let state = context.stored_form("calendar/visit-add").await?;
-        let link_state = context.stored_form("calendar/visit-link").await?;
+        let state = context.stored_form(AddVisit::PATH).await?;
+        let link_state = context.stored_form(LinkVisit::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let (found, unplanned) = read_with_unplanned(&mut tx, family, language).await?;
@@ -279,7 +280,7 @@ pub fn AddVisitPage() -> impl IntoView {
                 <b>{plan_title(text, of, &found.children_of(plan))}</b>
             </p>
             <p>{text.get("calendar-visit-add-hint")}</p>
-            {page_form(&context, "/api/calendar/visit-add", fields.into_any())}
+            {page_form(&context, AddVisit::PATH, fields.into_any())}
             {link_section(&context, (family, plan), &unplanned, link_state.as_ref())}
         };
         let (title, form) = (text.get("calendar-visit-add"), form.into_any());
@@ -317,8 +318,8 @@ fn link_section(
     };
     let view = view! {
         <h2>{text.get("calendar-visit-link-title")}</h2>
-        <form method="post" action=LINK_ACTION novalidate>
-            {return_fields(context, LINK_ACTION)}
+        <form method="post" action=LinkVisit::PATH novalidate>
+            {return_fields(context, LinkVisit::PATH)}
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="plan" value=plan.to_string() />
             {select.view()}

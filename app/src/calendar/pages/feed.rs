@@ -1,13 +1,14 @@
 //! `/calendar/feed`: the private address with which the calendar of a phone stays up to date.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::FeedContent;
 use model::policy::is_logged;
 use store::Intent;
 use store::calendar::feed;
 use strum::VariantArray;
 
-use crate::calendar::forms::NEW_FEED_KEY;
+use crate::calendar::forms::{CreateFeed, NEW_FEED_KEY, RevokeFeed, SaveFeedContent};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, return_fields};
@@ -26,7 +27,7 @@ pub fn FeedPage() -> impl IntoView {
     let host = request_host();
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("calendar/feed-content").await?;
+        let state = context.stored_form(SaveFeedContent::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let content = feed::find_content(&mut tx).await?;
         tx.commit().await?;
@@ -108,13 +109,13 @@ fn new_address(context: &RequestContext, host: &str, token: &str) -> AnyView {
 fn feed_buttons(text: Localizer, has_feed: bool) -> AnyView {
     let button = |action, class, key: &str| button_form(action, Vec::new(), class, text.get(key));
     if !has_feed {
-        return button("/api/calendar/feed", "btn", "calendar-feed-create");
+        return button(CreateFeed::PATH, "btn", "calendar-feed-create");
     }
     view! {
         <p class="muted">{text.get("calendar-feed-on")}</p>
         <div class="row">
-            {button("/api/calendar/feed-off", "btn secondary", "calendar-feed-revoke")}
-            {button("/api/calendar/feed", "btn secondary", "calendar-feed-again")}
+            {button(RevokeFeed::PATH, "btn secondary", "calendar-feed-revoke")}
+            {button(CreateFeed::PATH, "btn secondary", "calendar-feed-again")}
         </div>
     }
     .into_any()
@@ -144,8 +145,8 @@ fn content_form(
                 error: filled.field_error_message("content"),
             };
             view! {
-                <form method="post" action="/api/calendar/feed-content" novalidate>
-                    {return_fields(context, "/api/calendar/feed-content")}
+                <form method="post" action=SaveFeedContent::PATH novalidate>
+                    {return_fields(context, SaveFeedContent::PATH)}
                     {choice.view()}
                     <button class="btn secondary">{text.get("calendar-feed-content-save")}</button>
                 </form>

@@ -2,12 +2,14 @@
 //! held, or corrects what was noted.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::case_clock::{ALL_CHILDREN, CaseDateKind};
 use model::id::{CaseDateId, ChildId, FamilyId};
 use model::policy::may_note_held_dates;
 use store::calendar::held_dates::{CaseDateRow, CaseDates, read_case_dates};
 
+use crate::calendar::forms::held_date::NoteHeldDate;
 use crate::calendar::view::held_dates::held_kind_name;
 use crate::error::AppError;
 use crate::page::form::page_form;
@@ -31,7 +33,7 @@ pub fn HeldDatePage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, may_note_held_dates)?;
-        let state = context.stored_form("calendar/held").await?;
+        let state = context.stored_form(NoteHeldDate::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let dates = read_case_dates(&mut tx, family).await?;
         // Commits the access log entry of a reader from outside the family.
@@ -108,7 +110,7 @@ fn held_form(
         {day.view()}
         <button class="btn">{text.get("calendar-held-save")}</button>
     };
-    page_form(context, "/api/calendar/held", fields.into_any())
+    page_form(context, NoteHeldDate::PATH, fields.into_any())
 }
 
 fn kind_select(filled: &FormValues<'_>, corrected: Option<&CaseDateRow>) -> AnyView {

@@ -2,12 +2,14 @@
 //! tap.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::calendar::needs::EventNeed;
 use model::id::{EventId, FamilyId};
 use model::language::Language;
 use store::calendar::needs::{OwnNeeds, PersonNeed, read_own_needs};
 
+use crate::calendar::forms::needs::AskForNeed;
 use crate::calendar::pages::event::is_over;
 use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
@@ -24,8 +26,6 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::SelectField;
 
-const ACTION: &str = "/api/calendar/need";
-
 /// `/family/{id}/calendar/{event}/needs`
 #[component]
 pub fn EventNeedsPage() -> impl IntoView {
@@ -41,7 +41,7 @@ pub fn EventNeedsPage() -> impl IntoView {
         let found = read_own_needs(&mut tx, family, event, language).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
-        let state = context.stored_form("calendar/need").await?;
+        let state = context.stored_form(AskForNeed::PATH).await?;
         // What was asked for stays readable then, without the forms.
         let is_closed = found.event.cancelled || is_over(&context, actor, &found.event);
         let when = format!(
@@ -99,8 +99,8 @@ impl NeedForms<'_> {
     fn form(&self, act: &'static str, need: Option<EventNeed>, fields: AnyView) -> AnyView {
         let event = self.found.event.id.to_string();
         view! {
-            <form method="post" action=ACTION novalidate>
-                {return_fields(self.context, ACTION)}
+            <form method="post" action=AskForNeed::PATH novalidate>
+                {return_fields(self.context, AskForNeed::PATH)}
                 <input type="hidden" name="family" value=self.family.to_string() />
                 <input type="hidden" name="event" value=event />
                 <input type="hidden" name="act" value=act />

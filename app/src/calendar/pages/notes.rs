@@ -1,10 +1,12 @@
 //! `/family/{id}/calendar/{event}/notes`: a worker writes the notes of an event.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{EventId, FamilyId};
 use store::calendar::notes::{EventForNotes, notes_due, read_for_notes};
 
+use crate::calendar::forms::notes::{PromiseEventNotes, SaveEventNotes};
 use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::notes::{notes_view, promise_line};
@@ -20,9 +22,6 @@ use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::InputField;
 use crate::ui::writing_language::writing_language_select;
 
-const NOTES_ACTION: &str = "/api/calendar/notes";
-const DUE_ACTION: &str = "/api/calendar/notes-due";
-
 /// `/family/{id}/calendar/{event}/notes`
 #[component]
 pub fn EventNotesPage() -> impl IntoView {
@@ -34,8 +33,8 @@ pub fn EventNotesPage() -> impl IntoView {
         let (text, today) = (context.localizer(), context.actor()?.today);
         let (family, event) = family.zip(event).ok_or(AppError::NotFound)?;
         let (state, due_state) = (
-            context.stored_form("calendar/notes").await?,
-            context.stored_form("calendar/notes-due").await?,
+            context.stored_form(SaveEventNotes::PATH).await?,
+            context.stored_form(PromiseEventNotes::PATH).await?,
         );
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to every role but a worker. The page has no other check of the role.
@@ -119,7 +118,7 @@ fn main_form(
             </button>
         </div>
     };
-    page_form(context, NOTES_ACTION, fields.into_any())
+    page_form(context, SaveEventNotes::PATH, fields.into_any())
 }
 
 /// The day by which the notes are promised, and the form for another one.
@@ -154,8 +153,8 @@ fn due_section(
     let view = view! {
         <h2>{text.get("calendar-notes-due-title")}</h2>
         {promise_line(text, actor.today, due)}
-        <form method="post" action=DUE_ACTION novalidate>
-            {return_fields(context, DUE_ACTION)}
+        <form method="post" action=PromiseEventNotes::PATH novalidate>
+            {return_fields(context, PromiseEventNotes::PATH)}
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="event" value=found.event.id.to_string() />
             {day.view()}

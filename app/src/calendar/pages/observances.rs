@@ -1,11 +1,13 @@
 //! `/family/{id}/calendar/days`: a family member names days that they keep, and removes them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::policy::may_name_observances;
 use store::calendar::days_off::{DayOff, list_own_observances};
 
+use crate::calendar::forms::days_off::{AddObservance, RemoveObservance};
 use crate::calendar::view::days_off::days_text;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -29,7 +31,7 @@ pub fn ObservancesPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, may_name_observances)?;
-        let state = context.stored_form("calendar/observance").await?;
+        let state = context.stored_form(AddObservance::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let days = list_own_observances(&mut tx, family).await?;
         tx.commit().await?;
@@ -66,10 +68,9 @@ fn day_row(text: Localizer, family: FamilyId, one: &DayOff) -> Option<ListRow> {
         ("observance", one.observance_id?.to_string()),
     ];
     let label = text.get("calendar-days-remove");
-    let action = "/api/calendar/observance-off";
     let button = view! {
         <div class="row-action">
-            {button_form(action, fields, "btn secondary small", label)}
+            {button_form(RemoveObservance::PATH, fields, "btn secondary small", label)}
         </div>
     };
     Some(ListRow {
@@ -104,5 +105,5 @@ fn add_form(context: &RequestContext, family: FamilyId, state: Option<&FormState
         {last.view()}
         <button class="btn">{text.get("calendar-days-add")}</button>
     };
-    page_form(context, "/api/calendar/observance", fields.into_any())
+    page_form(context, AddObservance::PATH, fields.into_any())
 }

@@ -1,12 +1,14 @@
 //! `/family/{id}/calendar/{event}/words`: a person brings their own words to an event.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::{EventWordsKind, WordsReaders};
 use model::id::{EventId, EventWordsId, FamilyId};
 use store::calendar::words::{EventForWords, OwnEventWords, read_words};
 use strum::VariantArray;
 
+use crate::calendar::forms::words::{RemoveEventWords, SaveEventWords};
 use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::words::brought_words;
@@ -20,8 +22,6 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{RadioGroup, TextAreaField};
 use crate::ui::writing_language::writing_language_select;
-
-const WORDS_ACTION: &str = "/api/calendar/words";
 
 /// `/family/{id}/calendar/{event}/words`
 #[component]
@@ -94,7 +94,7 @@ impl WordsPage<'_> {
         let page = paths::event_words(self.family, self.found.event.id);
         let changed = self.changed.map(|one| one.id.to_string());
         self.context
-            .stored_form_where("calendar/words", |form| {
+            .stored_form_where(SaveEventWords::PATH, |form| {
                 // The same path has the form for new words and, with a query, the one for each
                 // stored text.
                 let is_here = form.page.split('?').next() == Some(page.as_str());
@@ -142,7 +142,7 @@ impl WordsPage<'_> {
         };
         view! {
             <p>{text.get("calendar-words-note")}</p>
-            {page_form(context, WORDS_ACTION, fields.into_any())}
+            {page_form(context, SaveEventWords::PATH, fields.into_any())}
         }
         .into_any()
     }
@@ -262,7 +262,7 @@ impl WordsPage<'_> {
                     >
                         {text.get("calendar-words-change")}
                     </a>
-                    {button_form("/api/calendar/words-out", fields, "btn secondary small", remove)}
+                    {button_form(RemoveEventWords::PATH, fields, "btn secondary small", remove)}
                 </div>
             }
         });

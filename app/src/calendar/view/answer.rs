@@ -1,6 +1,7 @@
 //! Answering an event: with one tap on Today, with words on its page; and the answers for a worker.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::EventAnswer;
 use model::family_time::ConfirmRule;
 use model::id::{EventId, FamilyId};
@@ -11,6 +12,7 @@ use store::events::EventSummary;
 use super::proposed_times::{
     event_fields, proposed_list, settlement_line, settlement_section, time_fields,
 };
+use crate::calendar::forms::AnswerEvent;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::{MAIN_FORM_ID, page_form, return_fields};
@@ -27,7 +29,6 @@ use crate::ui::writing_language::writing_language_select;
 pub const ANSWER_ID: &str = "answer";
 /// The id of the answers that a worker reads on the page of an event.
 pub const ANSWERS_ID: &str = "answers";
-const ANSWER_ACTION: &str = "/api/calendar/answer";
 
 /// On Today: a button to say that one comes, and the way to the form for everything else; or what
 /// the reader said.
@@ -62,8 +63,8 @@ fn present_answer(event: &EventSummary) -> Option<EventAnswer> {
 
 fn accept_form(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
     view! {
-        <form method="post" action=ANSWER_ACTION>
-            {return_fields(context, ANSWER_ACTION)}
+        <form method="post" action=AnswerEvent::PATH>
+            {return_fields(context, AnswerEvent::PATH)}
             {event_fields(family, event.id)}
             {start_field(event)}
             <button class="btn" name="answer" value=EventAnswer::Accept.slug()>
@@ -172,7 +173,7 @@ pub fn answer_section(
         {own.and_then(|own| settlement_line(context, own))}
         <div class="stack">
             {(present_answer(event) != Some(EventAnswer::Accept)).then(|| accept_button(text))}
-            {page_form(context, ANSWER_ACTION, fields.into_any())}
+            {page_form(context, AnswerEvent::PATH, fields.into_any())}
         </div>
     }
     .into_any()

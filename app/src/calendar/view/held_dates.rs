@@ -3,11 +3,13 @@
 
 use jiff_sqlx::Timestamp;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::case_clock::CaseDateKind;
 use model::id::FamilyId;
 use model::policy::may_note_held_dates;
 use store::calendar::held_dates::{CaseDateRow, CaseDates};
 
+use crate::calendar::forms::held_date::WithdrawHeldDate;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
@@ -131,7 +133,7 @@ fn row_actions(text: Localizer, family: FamilyId, row: &CaseDateRow) -> AnyView 
             <a class="btn secondary small" href=paths::correct_held_date(family, row.id)>
                 {text.get("calendar-held-correct")}
             </a>
-            {button_form("/api/calendar/held-out", fields, "btn secondary small", take_back)}
+            {button_form(WithdrawHeldDate::PATH, fields, "btn secondary small", take_back)}
         </div>
     }
     .into_any()

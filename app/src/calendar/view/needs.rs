@@ -1,12 +1,13 @@
 //! What people need to come to an event: the way to one's own needs, and for a worker everyone's.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::needs::{EventNeed, NeedState};
 use model::id::{EventId, FamilyId};
 use store::calendar::needs::PersonNeed;
 use store::events::EventSummary;
 
-use crate::calendar::forms::needs::words_field;
+use crate::calendar::forms::needs::{AnswerNeed, words_field};
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::return_fields;
@@ -21,7 +22,6 @@ use crate::ui::textarea::TextArea;
 
 /// The id of the needs that a worker reads on the page of an event.
 pub const NEEDS_ID: &str = "needs";
-const ANSWER_ACTION: &str = "/api/calendar/need-answer";
 
 /// What the reader asked for, and the outcome, in one line; empty without needs.
 pub fn own_needs_line(text: Localizer, event: &EventSummary) -> String {
@@ -236,8 +236,8 @@ fn answer_form(
         .into_any(),
     };
     view! {
-        <form method="post" action=ANSWER_ACTION novalidate>
-            {return_fields(context, ANSWER_ACTION)}
+        <form method="post" action=AnswerNeed::PATH novalidate>
+            {return_fields(context, AnswerNeed::PATH)}
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="event" value=event.to_string() />
             <input type="hidden" name="need" value=id.clone() />

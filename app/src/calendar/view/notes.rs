@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::{EventPosition, days_until};
 use model::id::{DecisionId, EventId, FamilyId, PersonId};
 use model::policy::may_change_events;
@@ -12,6 +13,7 @@ use store::calendar::parts::{EventDecision, EventNotes, MemberPosition, StatedPo
 use strum::VariantArray;
 
 use super::words::brought_words;
+use crate::calendar::forms::notes::SayOwnPosition;
 use crate::i18n::Localizer;
 use crate::page::form::return_fields;
 use crate::paths;
@@ -23,7 +25,6 @@ use crate::ui::writing_language::second_writing_language_select;
 
 /// The id of the notes on the page of an event.
 const NOTES_ID: &str = "notes";
-const POSITION_ACTION: &str = "/api/calendar/position";
 
 /// On the page of an event: the published notes, or the day by which they are promised. `state` is
 /// the form of a position that is shown again, and `chosen` the decision whose form is asked for.
@@ -260,8 +261,8 @@ impl PositionForms<'_> {
             error: filled.field_error_message("said"),
         };
         view! {
-            <form method="post" action=POSITION_ACTION novalidate>
-                {return_fields(context, POSITION_ACTION)}
+            <form method="post" action=SayOwnPosition::PATH novalidate>
+                {return_fields(context, SayOwnPosition::PATH)}
                 <input type="hidden" name="form" value=context.form_id(state) />
                 <input type="hidden" name="family" value=self.family.to_string() />
                 <input type="hidden" name="event" value=self.event.to_string() />

@@ -2,11 +2,13 @@
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::{EventAnswer, SettlementOutcome};
 use model::id::{EventId, FamilyId};
 use store::calendar::answers::PersonAnswer;
 
 use super::needs::{has_words_about, need_words, words_area};
+use crate::calendar::forms::SettleAnswer;
 use crate::i18n::{Localizer, capitalize_line};
 use crate::page::form::return_fields;
 use crate::paths;
@@ -14,8 +16,6 @@ use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::InputField;
-
-const SETTLE_ACTION: &str = "/api/calendar/settle";
 
 /// The hidden fields that name an event.
 pub(super) fn event_fields(family: FamilyId, event: EventId) -> AnyView {
@@ -141,8 +141,8 @@ pub fn settlement_section(
     let labels = ("calendar-not-possible-words", "calendar-not-possible-hint");
     let is_open = has_words_about(&of, state);
     let form = view! {
-        <form method="post" action=SETTLE_ACTION novalidate>
-            {return_fields(context, SETTLE_ACTION)}
+        <form method="post" action=SettleAnswer::PATH novalidate>
+            {return_fields(context, SettleAnswer::PATH)}
             {event_fields(family, event)}
             <input type="hidden" name="of" value=of.clone() />
             <button class="btn secondary small">{text.get("calendar-settle")}</button>

@@ -2,6 +2,7 @@
 //! outcome or to cancel.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::EventKind;
 use model::family_time::{VisitCanceller, VisitOutcome, VisitState};
 use model::id::FamilyId;
@@ -12,6 +13,7 @@ use store::calendar::EventWithDetails;
 use store::calendar::family_time::{self, PlannedVisit};
 use strum::VariantArray;
 
+use crate::calendar::forms::visit::{CancelVisit, RecordVisit};
 use crate::calendar::view::family_time::{is_coming, visit_state};
 use crate::error::AppError;
 use crate::i18n::{Localizer, capitalize_line};
@@ -22,9 +24,6 @@ use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 use crate::ui::writing_language::second_writing_language_select;
-
-const RECORD_ACTION: &str = "/api/calendar/visit-record";
-const CANCEL_ACTION: &str = "/api/calendar/visit-cancel";
 
 /// The visit that an event is.
 pub struct VisitPart {
@@ -52,12 +51,12 @@ impl VisitPart {
             return Ok(None);
         };
         // The page has one of the two forms, and only that one can be shown again.
-        let endpoint = if may_keep_family_time(found.role) {
-            "calendar/visit-record"
+        let action = if may_keep_family_time(found.role) {
+            RecordVisit::PATH
         } else {
-            "calendar/visit-cancel"
+            CancelVisit::PATH
         };
-        let state = context.stored_form(endpoint).await?;
+        let state = context.stored_form(action).await?;
         Ok(Some(Self { visit, state }))
     }
 
@@ -160,8 +159,8 @@ impl VisitPart {
             ..InputField::default()
         };
         view! {
-            <form method="post" action=RECORD_ACTION novalidate>
-                {return_fields(context, RECORD_ACTION)}
+            <form method="post" action=RecordVisit::PATH novalidate>
+                {return_fields(context, RecordVisit::PATH)}
                 {self.visit_fields(family)}
                 <input
                     type="hidden"
@@ -212,8 +211,8 @@ impl VisitPart {
         view! {
             <h3>{text.get("calendar-visit-cancel")}</h3>
             <p>{text.get("calendar-visit-cancel-hint")}</p>
-            <form method="post" action=CANCEL_ACTION novalidate>
-                {return_fields(context, CANCEL_ACTION)}
+            <form method="post" action=CancelVisit::PATH novalidate>
+                {return_fields(context, CancelVisit::PATH)}
                 {self.visit_fields(family)}
                 {filled.text_area("why", "calendar-visit-cancel-why", None)}
                 {second_writing_language_select(context, state)}

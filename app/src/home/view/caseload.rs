@@ -2,6 +2,7 @@
 //! everyone who is not a family member of one family.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::policy::can_open_record;
 use model::role::Role;
 use store::home::duties::{self, Duty, DutySubject};
@@ -20,6 +21,7 @@ use super::queue::queue_section;
 use crate::account::view::news::account_news;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::search::StoreSearchQuery;
 use crate::page::list_filter::ListFilter;
 use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
@@ -141,7 +143,7 @@ pub(in crate::home) async fn caseload_page(
     path: &'static str,
 ) -> Result<AnyView, AppError> {
     let (text, actor) = (context.localizer(), context.actor()?);
-    let filter = ListFilter::load(context, path).await?;
+    let filter = ListFilter::load(context, StoreSearchQuery::PATH, path).await?;
     let mut caseload = load_caseload(context).await?;
     let filter_form = filter.view(context, path, actor.teams.len());
     caseload.retain_matching(actor, &filter);

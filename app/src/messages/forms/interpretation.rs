@@ -181,7 +181,7 @@ mod ssr {
             // own.
             require_claimed(&mut tx, id).await?;
             drop(tx);
-            let state = FormState::from_request("messages/translate").with_error("body", code);
+            let state = FormState::from_request().with_error("body", code);
             return context
                 .redisplay_with_errors(state, &paths::interpretation_request(id))
                 .await;

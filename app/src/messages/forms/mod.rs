@@ -75,37 +75,20 @@ pub async fn save_draft(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::id::FormId;
-    use model::messages::{MessageDestination, NewMessage, THREAD_PAGE_SIZE};
-    use model::policy::is_agency_staff;
+    use model::messages::{NewMessage, THREAD_PAGE_SIZE};
     use store::Intent;
     use store::messages::{self, MarkAs};
 
     use crate::error::AppError;
     use crate::messages::crisis_phrases;
+    use crate::messages::destination::{may_mark_urgent, parse_destination};
+    use crate::messages::forms::send::SendMessage;
     use crate::messages::view::message::{MessageViewer, receipt_text, render_message};
     use crate::messages::wire::{NewMessages, SendOutcome};
-    use crate::request::context::{RequestContext, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::{FormState, retry_on_race};
-
-    pub fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
-        if thread.is_empty() {
-            person
-                .parse()
-                .map(MessageDestination::Person)
-                .map_err(|_| AppError::NotFound)
-        } else {
-            thread
-                .parse()
-                .map(MessageDestination::Thread)
-                .map_err(|_| AppError::NotFound)
-        }
-    }
-
-    /// Whether the signed-in person works for families, and so may mark a message as urgent.
-    pub fn may_mark_urgent(context: &RequestContext) -> Result<bool, AppError> {
-        Ok(context.actor()?.has_role_where(is_agency_staff))
-    }
 
     pub async fn send_without_reload(
         form: String,
@@ -148,7 +131,7 @@ mod ssr {
             // endpoint.
             context
                 .remove_accepted_form(
-                    &FormState::default().with_endpoint_and_id("messages/send", &form),
+                    &FormState::default().with_action_and_id(SendMessage::PATH, &form),
                 )
                 .await?;
         }
@@ -205,7 +188,7 @@ mod ssr {
                 tx.commit().await?;
                 // The page shows a kept form instead of the draft, so the kept form gets the same
                 // text.
-                let stored_form = FormState::default().with_endpoint_and_id("messages/send", &form);
+                let stored_form = FormState::default().with_action_and_id(SendMessage::PATH, &form);
                 if model::text::is_blank(&body) {
                     context.remove_accepted_form(&stored_form).await
                 } else {

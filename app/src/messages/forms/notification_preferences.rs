@@ -117,7 +117,7 @@ mod ssr {
     ) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
-        let mut state = FormState::from_request("messages/notify");
+        let mut state = FormState::from_request();
         // Both fields are checked before the form comes back, so that it shows all errors at once.
         let mail = parse_email_address(&fields.email)
             .map_err(|code| state = state.clone().with_error("email", code))
@@ -141,9 +141,7 @@ mod ssr {
         // Else a person with access to an unlocked phone could turn off the account's security
         // notices before they change a credential.
         let page = paths::NOTIFICATION_PREFERENCES;
-        if changes_contact
-            && !require_recent_sign_in_keeping_form(&context, "messages/notify", page).await?
-        {
+        if changes_contact && !require_recent_sign_in_keeping_form(&context, page).await? {
             return Ok(());
         }
         // Not a field of the form: the consent log must hold what the portal shows, whatever a

@@ -138,7 +138,7 @@ mod ssr {
             Err(code) => {
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("messages/begin").with_error("people", code),
+                        FormState::from_request().with_error("people", code),
                         &page,
                     )
                     .await;
@@ -234,7 +234,7 @@ mod ssr {
             match parse_absence(&fields)? {
                 Ok(absence) => Some(absence),
                 Err(field) => {
-                    let state = FormState::from_request("messages/away");
+                    let state = FormState::from_request();
                     return context
                         .redisplay_with_errors(
                             state.with_error(field, "messages-date"),

@@ -39,7 +39,7 @@ mod ssr {
     use super::SendMessageForm;
     use crate::error::AppError;
     use crate::messages::crisis_phrases;
-    use crate::messages::forms::ssr::{may_mark_urgent, parse_destination};
+    use crate::messages::destination::{may_mark_urgent, parse_destination};
     use crate::messages::pending_attachments::PendingAttachments;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -50,7 +50,7 @@ mod ssr {
         context.actor()?;
         let to = parse_destination(&fields.thread, &fields.to)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
-        let back = FormState::from_request("messages/send");
+        let back = FormState::from_request();
         // The files are stored before the text is checked: when the form comes back, browsers would
         // not send them again.
         let held = match store_attachments(&context, to, id, take_uploads()).await? {

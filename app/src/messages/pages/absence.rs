@@ -1,6 +1,7 @@
 //! `/messages/away`: staff set the dates of their absence and who covers for them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::policy::may_set_absence;
 use store::Intent;
 use store::messages::absences::{self, Absence};
@@ -8,6 +9,7 @@ use store::messages::{self, RecipientCandidate};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::messages::forms::participants::SetAbsence;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -29,12 +31,12 @@ pub fn AbsencePage() -> impl IntoView {
             messages::list_recipients(&mut tx).await?,
         );
         drop(tx);
-        let state = context.stored_form("messages/away").await?;
+        let state = context.stored_form(SetAbsence::PATH).await?;
         let fields = absence_fields(text, state.as_ref(), mine.as_ref(), &people);
         // A form of its own, so that one tap ends an absence without any date to type.
         let back = mine.is_some().then(|| {
             button_form(
-                "/api/messages/away",
+                SetAbsence::PATH,
                 vec![("back", "yes".into())],
                 "btn secondary",
                 text.get("messages-away-back"),
@@ -44,7 +46,7 @@ pub fn AbsencePage() -> impl IntoView {
             <h1>{text.get("messages-away-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("messages-away-hint")}</p>
-            {page_form(&context, "/api/messages/away", fields)}
+            {page_form(&context, SetAbsence::PATH, fields)}
             {back}
         };
         let layout = PageLayout {

@@ -2,6 +2,7 @@
 //! `/messages/queue/{request}`: the interpreter's queue of requests.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::files::AttachmentKind;
 use model::id::{InterpretationId, ThreadId};
@@ -12,6 +13,7 @@ use store::{Actor, Intent, translations};
 use super::text_interpretation::{text_request_page, text_row};
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::messages::forms;
 use crate::messages::view::attachments::{audio_player, with_access_log_id};
 use crate::messages::view::interpretation::{
     age_label, claim_page, release_form, request_heading, translation_fields,
@@ -46,7 +48,9 @@ pub fn RequestInterpreter() -> impl IntoView {
         // so.
         let original = interpretation::open_original(&mut tx, thread, seq).await?;
         tx.commit().await?;
-        let state = context.stored_form("messages/interpret").await?;
+        let state = context
+            .stored_form(forms::interpretation::RequestInterpreter::PATH)
+            .await?;
         let fields = view! {
             <input type="hidden" name="thread" value=thread.to_string() />
             <input type="hidden" name="seq" value=seq.to_string() />
@@ -61,7 +65,11 @@ pub fn RequestInterpreter() -> impl IntoView {
             </blockquote>
             {translation_failed.then(|| info_notice(text.get("messages-machine-no")))}
             <p>{text.get("messages-interpret-hint")}</p>
-            {page_form(&context, "/api/messages/interpret", fields.into_any())}
+            {page_form(
+                &context,
+                forms::interpretation::RequestInterpreter::PATH,
+                fields.into_any(),
+            )}
             <p>
                 <a href=paths::message_page(thread, seq)>{text.get("messages-back")}</a>
             </p>
@@ -196,7 +204,9 @@ pub fn InterpretationRequest() -> impl IntoView {
             messages,
         } = interpretation::open_claimed_request(&mut tx, id).await?;
         tx.commit().await?;
-        let state = context.stored_form("messages/translate").await?;
+        let state = context
+            .stored_form(forms::interpretation::SubmitInterpretation::PATH)
+            .await?;
         // The message to translate is the last one; those before it are its context.
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
         let fields = translation_fields(text, state.as_ref(), id, &one.language);
@@ -210,7 +220,7 @@ pub fn InterpretationRequest() -> impl IntoView {
             {info_notice(text.get("messages-translate-rules"))}
             {(!before.is_empty()).then(|| earlier_messages(text, id, before))}
             {interpreter_message_view(text, id, last)}
-            {page_form(&context, "/api/messages/translate", fields)}
+            {page_form(&context, forms::interpretation::SubmitInterpretation::PATH, fields)}
             {release_form(text, id)}
         };
         Ok(html_document(

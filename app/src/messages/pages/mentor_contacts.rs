@@ -5,6 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::PersonId;
 use model::messages::ContactKind as Kind;
@@ -16,6 +17,7 @@ use store::{Actor, Intent};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
+use crate::messages::forms::search::{DeleteMentorContact, RecordMentorContact};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -188,7 +190,7 @@ fn contact_buttons(context: &RequestContext, parent: &RecipientCandidate) -> Any
                 ("kind", kind.slug().to_owned()),
             ];
             button_form(
-                "/api/messages/contact",
+                RecordMentorContact::PATH,
                 hidden,
                 "btn secondary small",
                 contact_kind_name(text, kind),
@@ -247,7 +249,7 @@ fn contact_row(text: Localizer, actor: &Actor, one: &MentorContact) -> ListRow {
         view! {
             <div class="row-action">
                 {button_form(
-                    "/api/messages/contact-out",
+                    DeleteMentorContact::PATH,
                     vec![("contact", one.id.to_string())],
                     "btn link",
                     text.get("messages-contact-out"),

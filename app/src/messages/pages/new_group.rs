@@ -2,6 +2,7 @@
 //! name.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::FamilyId;
 use model::policy::can_create_group;
@@ -10,6 +11,7 @@ use store::messages::{self, RecipientCandidate};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::participants::CreateGroupThread;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -40,7 +42,7 @@ pub fn NewGroup() -> impl IntoView {
         if people.len() < 2 {
             return Err(AppError::NotFound);
         }
-        let state = context.stored_form("messages/begin").await?;
+        let state = context.stored_form(CreateGroupThread::PATH).await?;
         // The warning cannot wait for the choice, because the page works without JavaScript.
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
         let fields = view! {
@@ -56,7 +58,7 @@ pub fn NewGroup() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             <p>{text.get("messages-several-hint")}</p>
             {(parents > 1).then(|| info_notice(text.get("messages-two-parents")))}
-            {page_form(&context, "/api/messages/begin", fields.into_any())}
+            {page_form(&context, CreateGroupThread::PATH, fields.into_any())}
         };
         let layout = PageLayout {
             title: text.get("messages-several"),

@@ -2,6 +2,7 @@
 //! person.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::PersonId;
 use model::language::Language;
@@ -11,6 +12,8 @@ use store::{Actor, Intent, TeamMembership};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::search::StoreSearchQuery;
+use crate::messages::forms::send::SendMessage;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::view::participants_notice::participants_notice;
@@ -39,7 +42,8 @@ pub fn compose_path(person: &RecipientCandidate) -> String {
 pub fn ChooseRecipient() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
-        let filter = ListFilter::load(&context, paths::CHOOSE_RECIPIENT).await?;
+        let filter =
+            ListFilter::load(&context, StoreSearchQuery::PATH, paths::CHOOSE_RECIPIENT).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         // Names of people on one's teams are not logged as access to a record.
         let people = messages::list_recipients(&mut tx).await?;
@@ -269,7 +273,7 @@ async fn load_composer_state(
 ) -> Result<Option<FormState>, AppError> {
     let state = context
         // A message belongs to its recipient, whatever the address of the page was.
-        .stored_form_where("messages/send", |form| {
+        .stored_form_where(SendMessage::PATH, |form| {
             form.field_value("to") == person.to_string()
         })
         .await?;

@@ -1,6 +1,7 @@
 //! `/messages/notify`: how and when the signed-in person is notified that there is something new.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::notify::{NotificationChannel, NotificationFrequency, ReminderChoice};
 use store::Intent;
@@ -9,6 +10,7 @@ use store::notifications::NotificationSettings;
 
 use crate::account::view::contact::confirmation_rows;
 use crate::i18n::Localizer;
+use crate::messages::forms::notification_preferences::SaveNotificationPreferences;
 use crate::messages::view::push_subscription::push_subscription_section;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
@@ -27,7 +29,9 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let settings = notifications::load_settings(&mut tx).await?;
         drop(tx);
-        let state = context.stored_form("messages/notify").await?;
+        let state = context
+            .stored_form(SaveNotificationPreferences::PATH)
+            .await?;
         let channels = &context.config.notification_channels;
         // Without this notice a person would wait for notifications that cannot come.
         let has_no_channel = !channels.email && !channels.sms && channels.push.is_none();
@@ -47,7 +51,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
             {has_no_channel.then(|| info_notice(text.get("messages-notify-none")))}
             {delivery_problems(&context, &settings)}
             {confirmation_rows(&context, &settings.contacts)?}
-            {page_form(&context, "/api/messages/notify", fields.view(channels))}
+            {page_form(&context, SaveNotificationPreferences::PATH, fields.view(channels))}
             {push_subscription_section(&context, settings.browsers)}
         };
         let layout = PageLayout {

@@ -2,6 +2,7 @@
 //! the read receipts of the signed-in person.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{PersonId, ThreadId};
 use model::messages::ThreadKind;
@@ -11,6 +12,7 @@ use store::{Actor, Intent};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::participants::{AddParticipant, RemoveParticipant, SetReadReceipts};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -92,7 +94,7 @@ fn add_people_section(text: Localizer, id: ThreadId, all: &ThreadParticipants) -
                 ],
             );
             button_form(
-                "/api/messages/join",
+                AddParticipant::PATH,
                 person_fields(id, person.person_id),
                 "btn secondary",
                 label,
@@ -144,7 +146,7 @@ fn receipts_section(
         <h2>{text.get("messages-receipts-title")}</h2>
         <p>{text.get(now)}</p>
         {(parents > 1).then(|| view! { <p class="muted">{text.get("messages-receipts-both")}</p> })}
-        {button_form("/api/messages/receipts", fields, "btn secondary", text.get(act))}
+        {button_form(SetReadReceipts::PATH, fields, "btn secondary", text.get(act))}
     }
     .into_any()
 }
@@ -154,7 +156,7 @@ fn leave_section(text: Localizer, actor: &Actor, id: ThreadId) -> AnyView {
         <h2>{text.get("messages-leave-title")}</h2>
         <p>{text.get("messages-leave-hint")}</p>
         {button_form(
-            "/api/messages/leave",
+            RemoveParticipant::PATH,
             person_fields(id, actor.person),
             "btn secondary",
             text.get("messages-leave"),
@@ -225,7 +227,7 @@ fn participant_row(
             &[("name", participant.name.clone().into())],
         );
         let hidden = person_fields(id, participant.person_id);
-        let button = button_form("/api/messages/leave", hidden, "btn link", label);
+        let button = button_form(RemoveParticipant::PATH, hidden, "btn link", label);
         view! { <div class="row-action">{button}</div> }.into_any()
     });
     let title = if me {

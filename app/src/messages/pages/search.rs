@@ -2,6 +2,7 @@
 //! stored in the session, not in the URL, because the browser's history keeps URLs.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use runtime::blocking_pool::Cancellation;
 use store::Actor;
 use store::messages::search::{self, FoundMessages};
@@ -10,6 +11,7 @@ use tracing::Instrument;
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::search::StoreSearchQuery;
 use crate::messages::view::excerpt::{ExcerptPiece, contains_term, search_excerpt};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, name_of_family, render_page};
@@ -34,7 +36,7 @@ pub fn SearchMessages() -> impl IntoView {
         // A form that was kept across a change of the language has newer words than the last
         // search.
         let typed = context
-            .stored_form("messages/search")
+            .stored_form(StoreSearchQuery::PATH)
             .await?
             .map_or_else(|| words.clone(), |form| form.field_value("words"));
         let field = InputField {
@@ -53,7 +55,7 @@ pub fn SearchMessages() -> impl IntoView {
         let results = found.map(|found| results_view(text, actor, &found, &words));
         let body = view! {
             <h1>{text.get("messages-search-title")}</h1>
-            <search>{page_form(&context, "/api/messages/search", fields.into_any())}</search>
+            <search>{page_form(&context, StoreSearchQuery::PATH, fields.into_any())}</search>
             <div role="status">{results}</div>
         };
         Ok(html_document(

@@ -3,12 +3,14 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::InterpretationId;
 use store::Tx;
 use store::translations::{self, ClaimedText, PendingText};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::messages::forms::interpretation::SubmitInterpretation;
 use crate::messages::view::interpretation::{
     age_label, claim_page, release_form, request_heading, translation_fields,
 };
@@ -74,14 +76,14 @@ pub(super) async fn text_request_page(
     }
     let words = translations::open_claimed_text(&mut tx, &one).await?;
     tx.commit().await?;
-    let state = context.stored_form("messages/translate").await?;
+    let state = context.stored_form(SubmitInterpretation::PATH).await?;
     let fields = translation_fields(text, state.as_ref(), id, &one.language);
     let body = view! {
         {request_heading(text, &title, facts)}
         {error_summary(text, state.as_ref())}
         {info_notice(text.get("messages-translate-rules"))}
         {words_card(text, words)}
-        {page_form(context, "/api/messages/translate", fields)}
+        {page_form(context, SubmitInterpretation::PATH, fields)}
         {release_form(text, id)}
     };
     Ok(html_document(

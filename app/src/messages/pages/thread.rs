@@ -1,6 +1,7 @@
 //! `/messages/{id}`: a conversation with its participants, its messages and the composer.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{PersonId, ThreadId};
 use model::language::Language;
@@ -9,6 +10,7 @@ use store::messages::{self, RecipientCandidate, ThreadListRow, ThreadView as Rea
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::messages::forms::send::SendMessage;
 use crate::messages::islands::live_thread::Live;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
@@ -128,7 +130,7 @@ async fn load_composer_state(
                 .is_some_and(|recipient| form.field_value("to") == *recipient)
     };
     let state = context
-        .stored_form_where("messages/send", belongs_to_thread)
+        .stored_form_where(SendMessage::PATH, belongs_to_thread)
         .await?;
     PendingAttachments::with_pending_count(context, state).await
 }

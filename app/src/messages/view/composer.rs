@@ -1,12 +1,14 @@
 //! The composer, shared by the message pages, with its quick replies and help lines.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{PersonId, ThreadId};
 use model::language::Language;
 use model::policy::is_agency_staff;
 
 use super::attachment_controls::attachment_controls;
 use crate::i18n::Localizer;
+use crate::messages::forms::send::SendMessage;
 use crate::messages::islands::composer::Composer;
 use crate::messages::wire::ComposerLabels;
 use crate::page::form::upload_form;
@@ -97,7 +99,7 @@ pub fn composer_view(context: &RequestContext, form: ComposerForm<'_>) -> AnyVie
         {offered.then(|| crisis_lines(context))}
         {offers_quick_replies.then(|| quick_replies(context))}
         <div class=class>
-            {response_time_notice(context)} {upload_form(context, "/api/messages/send", fields)}
+            {response_time_notice(context)} {upload_form(context, SendMessage::PATH, fields)}
         </div>
     }
     .into_any()

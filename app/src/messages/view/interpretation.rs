@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::calendar::days_until;
 use model::id::InterpretationId;
 
 use crate::i18n::Localizer;
+use crate::messages::forms::interpretation::{ClaimInterpretation, ReleaseInterpretation};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
@@ -43,7 +45,7 @@ pub fn translation_fields(
 /// The form that gives a claimed request back.
 pub fn release_form(text: Localizer, id: InterpretationId) -> AnyView {
     button_form(
-        "/api/messages/put-back",
+        ReleaseInterpretation::PATH,
         vec![("request", id.to_string())],
         "btn link",
         text.get("messages-translate-back"),
@@ -77,7 +79,7 @@ pub fn claim_page(
         {info_notice(text.get("messages-translate-rules"))}
         <p>{text.get("messages-claim-hint")}</p>
         {button_form(
-            "/api/messages/claim-interpretation",
+            ClaimInterpretation::PATH,
             vec![("request", id.to_string())],
             "btn",
             text.get("messages-claim"),

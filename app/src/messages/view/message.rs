@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::files::AttachmentKind;
 use model::messages::{MessageKind, ThreadKind};
 use store::Actor;
@@ -11,6 +12,7 @@ use super::attachments::attachment_views;
 use crate::enum_messages::EnumMessage;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::interpretation::RequestMachineTranslation;
 use crate::messages::wire::RenderedMessage;
 use crate::page::form::button_form;
 use crate::paths;
@@ -251,7 +253,7 @@ fn machine_request(
             ("seq", message.seq.to_string()),
         ];
         button_form(
-            "/api/messages/machine",
+            RequestMachineTranslation::PATH,
             hidden,
             "btn link",
             viewer.text.get("messages-machine-ask"),

@@ -1,8 +1,10 @@
 //! Push notifications in the browser: subscribing, and unsubscribing everywhere.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::account::DeviceUse;
 
+use crate::messages::forms::notification_preferences::{SubscribeBrowser, UnsubscribeBrowsers};
 use crate::page::form::button_form;
 use crate::request::context::RequestContext;
 
@@ -48,7 +50,7 @@ pub fn push_subscription_section(context: &RequestContext, count: usize) -> AnyV
                     )}
             </p>
             {button_form(
-                "/api/messages/browsers-off",
+                UnsubscribeBrowsers::PATH,
                 Vec::new(),
                 "btn secondary",
                 text.get("messages-notify-browsers-off"),
@@ -73,7 +75,7 @@ pub fn push_subscription_section(context: &RequestContext, count: usize) -> AnyV
         >
             <h2 id="push-title">{text.get("messages-notify-browser")}</h2>
             <p>{text.get("messages-notify-browser-until")}</p>
-            <form method="post" action="/api/messages/browser">
+            <form method="post" action=SubscribeBrowser::PATH>
                 <input type="hidden" name="endpoint" value="" />
                 <input type="hidden" name="key" value="" />
                 <input type="hidden" name="secret" value="" />

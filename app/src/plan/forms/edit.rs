@@ -119,10 +119,7 @@ mod ssr {
             None => paths::add_plan_item(family, kind),
         };
         let refuse = |errors: Vec<FieldError>| {
-            context.redisplay_with_errors(
-                FormState::from_request("plan/add").with_errors(errors),
-                &page,
-            )
+            context.redisplay_with_errors(FormState::from_request().with_errors(errors), &page)
         };
         let edit = match edit {
             Ok(edit) => edit,
@@ -160,10 +157,7 @@ mod ssr {
             fields.parse(EditKind::Change, &context.submitted_language())?;
         let page = paths::edit_plan_item(family, item);
         let refuse = |errors: Vec<FieldError>| {
-            context.redisplay_with_errors(
-                FormState::from_request("plan/save").with_errors(errors),
-                &page,
-            )
+            context.redisplay_with_errors(FormState::from_request().with_errors(errors), &page)
         };
         let edit = match edit {
             Ok(edit) => edit,
@@ -235,7 +229,7 @@ mod ssr {
             Err(errors) => {
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/own").with_errors(errors),
+                        FormState::from_request().with_errors(errors),
                         &paths::own_words(family),
                     )
                     .await;

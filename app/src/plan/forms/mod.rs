@@ -56,7 +56,7 @@ pub struct ReplyForm {
 /// each `form` id.
 #[server(prefix = "/api", endpoint = "plan/reply")]
 pub async fn add_reply(#[server(flatten)] fields: ReplyForm) -> Result<(), ServerFnError> {
-    crate::request::form::respond(ssr::submit_reply("plan/reply", fields).await);
+    crate::request::form::respond(ssr::submit_reply(ssr::ReplySource::Reply, fields).await);
     Ok(())
 }
 
@@ -88,7 +88,7 @@ pub async fn report_step(#[server(flatten)] fields: StepReportForm) -> Result<()
         words: fields.why,
         ..ReplyForm::default()
     };
-    crate::request::form::respond(ssr::submit_reply("plan/step", reply).await);
+    crate::request::form::respond(ssr::submit_reply(ssr::ReplySource::StepReport, reply).await);
     Ok(())
 }
 
@@ -167,8 +167,15 @@ mod ssr {
         Ok((ReplyTarget::Plan, paths::plan_proposal(family)))
     }
 
-    /// Saves a reply that was submitted to `endpoint`, which is `plan/reply` or `plan/step`.
-    pub async fn submit_reply(endpoint: &'static str, fields: ReplyForm) -> Result<(), AppError> {
+    /// The form that a reply was sent with.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub enum ReplySource {
+        Reply,
+        StepReport,
+    }
+
+    /// Saves a reply.
+    pub async fn submit_reply(source: ReplySource, fields: ReplyForm) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
@@ -190,12 +197,12 @@ mod ssr {
                 // A section and the plan are open to the whole team; an item has an audience of its
                 // own.
                 if let ReplyTarget::Item(item) = target {
-                    require_reply_access(&context, family, item, role, endpoint).await?;
+                    require_reply_access(&context, family, item, role, source).await?;
                 }
                 let state = errors.into_iter().fold(
-                    FormState::from_request(endpoint),
-                    |state, (field, code)| match (field, endpoint) {
-                        ("words", "plan/step") => state.with_error("why", code),
+                    FormState::from_request(),
+                    |state, (field, code)| match (field, source) {
+                        ("words", ReplySource::StepReport) => state.with_error("why", code),
                         _ => state.with_error(field, code),
                     },
                 );
@@ -232,13 +239,13 @@ mod ssr {
     }
 
     /// Authorizes before the form comes back with an error: the person must see the line and, for
-    /// `plan/step`, be a worker or the owner of the step.
+    /// a step report, be a worker or the owner of the step.
     async fn require_reply_access(
         context: &RequestContext,
         family: FamilyId,
         item: ItemId,
         role: Role,
-        endpoint: &str,
+        source: ReplySource,
     ) -> Result<(), AppError> {
         // The transaction is dropped without a commit, and with it the access log entry: the reader
         // is redirected and is shown nothing of the record.
@@ -252,7 +259,7 @@ mod ssr {
         let is_responsible = role == Role::Worker
             || (detail.item.owner_id == Some(context.actor()?.person)
                 && !detail.item.owed_by_agency);
-        if endpoint == "plan/step" && !is_responsible {
+        if source == ReplySource::StepReport && !is_responsible {
             return Err(AppError::NotFound);
         }
         Ok(())
@@ -280,7 +287,7 @@ mod ssr {
                 .await?;
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/answer").with_errors(errors),
+                        FormState::from_request().with_errors(errors),
                         &paths::plan_reply(family, reply),
                     )
                     .await;
@@ -296,5 +303,18 @@ mod ssr {
         context
             .answer_with_notice(&paths::plan_replies(family), notice)
             .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::ServerFn;
+
+    use super::AskTranslation;
+    use crate::ui::translated_text::REQUEST_ACTION;
+
+    #[test]
+    fn request_for_a_translation_is_sent_to_its_server_function() {
+        assert_eq!(REQUEST_ACTION, AskTranslation::PATH);
     }
 }

@@ -3,6 +3,21 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// Names of one goal's fields: goal, since, by, why.
+pub type GoalFieldNames = [&'static str; 4];
+pub const PERMANENCY_FIELDS: GoalFieldNames = [
+    "permanency",
+    "permanency_since",
+    "permanency_by",
+    "permanency_why",
+];
+pub const CONCURRENT_FIELDS: GoalFieldNames = [
+    "concurrent",
+    "concurrent_since",
+    "concurrent_by",
+    "concurrent_why",
+];
+
 /// The form with the permanency goal and the concurrent goal. An empty goal is none, and its other
 /// fields are then ignored.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -43,10 +58,9 @@ mod ssr {
     use store::plan::permanency;
     use store::plan::working_copy::SaveOutcome;
 
-    use super::PermanencyForm;
+    use super::{CONCURRENT_FIELDS, PERMANENCY_FIELDS, PermanencyForm};
     use crate::error::AppError;
     use crate::paths;
-    use crate::plan::pages::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
     use crate::request::context::request_context;
     use crate::request::form::{FormState, retry_on_race};
     use crate::request::notice::PageNotice;
@@ -97,10 +111,7 @@ mod ssr {
         context.require_role(family, may_edit_plan)?;
         let page = paths::edit_permanency(family);
         let back = |errors: Vec<FieldError>| {
-            context.redisplay_with_errors(
-                FormState::from_request("plan/heading").with_errors(errors),
-                &page,
-            )
+            context.redisplay_with_errors(FormState::from_request().with_errors(errors), &page)
         };
         let goals = match fields.parse() {
             Ok(goals) => goals,

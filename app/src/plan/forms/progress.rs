@@ -81,7 +81,7 @@ mod ssr {
         // Before the form is stored: for a worker this is a write transaction, for which all other
         // writers on SQLite wait.
         drop(tx);
-        let state = FormState::from_request("plan/rate").with_errors(errors);
+        let state = FormState::from_request().with_errors(errors);
         context
             .redisplay_with_errors(state, &paths::progress(family))
             .await
@@ -147,7 +147,7 @@ mod ssr {
             Err(errors) => {
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/review").with_errors(errors),
+                        FormState::from_request().with_errors(errors),
                         &paths::add_review(family),
                     )
                     .await;

@@ -74,8 +74,7 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, may_edit_plan)?;
         let page = paths::publish_plan(family);
-        let back =
-            |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
+        let back = |field: &str, code| FormState::from_request().with_error(field, code);
         let words = match parse_optional_text(&fields.why) {
             Ok(Some(words)) => words,
             // The store takes any text as the reason. That there is one is checked here.

@@ -3,13 +3,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, ReplyId};
 use model::plan::reply::{NewReply, ReplyKind, ReplyTarget, Sharing};
 use model::role::Role;
-use store::plan::reply_withdrawal::WithdrawnReply;
 
 use crate::enum_messages::EnumMessage;
 use crate::paths;
+use crate::plan::forms::withdrawal::WithdrawReply;
 use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
 
 /// Who reads a reply.
@@ -55,7 +56,7 @@ pub fn sent_notice(
         sentences: vec![said, readers_sentence(draft, readers)],
         button: Some(NoticeButton {
             label_key: "plan-notice-undo".into(),
-            action: "/api/plan/withdraw".into(),
+            action: WithdrawReply::PATH.into(),
             fields: vec![
                 ("family".into(), family.to_string()),
                 ("reply".into(), reply.to_string()),
@@ -107,21 +108,4 @@ fn readers_sentence(draft: &NewReply, readers: ReplyReaders) -> NoticeSentence {
         names,
         ..NoticeSentence::default()
     }
-}
-
-/// The notice of a reply that was taken back, with what to do next.
-pub fn withdrawn_notice(reply: &WithdrawnReply) -> PageNotice {
-    let next = if reply.kind.step_state().is_some() {
-        "plan-notice-withdrawn-step"
-    } else {
-        "plan-notice-withdrawn-next"
-    };
-    PageNotice {
-        subject: reply.item.map(|item| item.to_string()).unwrap_or_default(),
-        ..PageNotice::new("plan-notice-withdrawn")
-    }
-    .with_sentence(NoticeSentence {
-        key: next.into(),
-        ..NoticeSentence::default()
-    })
 }

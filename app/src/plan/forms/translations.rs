@@ -55,7 +55,7 @@ mod ssr {
             let mut tx = context.begin_record_read(family).await?;
             translations::read_request(&mut tx, family, id).await?;
             drop(tx);
-            let state = FormState::from_request("plan/translate").with_error("words", code);
+            let state = FormState::from_request().with_error("words", code);
             return context.redisplay_with_errors(state, &page).await;
         }
         let saved = retry_on_race!({
@@ -67,8 +67,7 @@ mod ssr {
             // Another person translated it meanwhile: the page shows both translations.
             Err(AppError::Conflict) => {
                 // Without a field: the page has no form any more.
-                let state = FormState::from_request("plan/translate")
-                    .with_error("", "plan-translation-exists");
+                let state = FormState::from_request().with_error("", "plan-translation-exists");
                 context.redisplay_with_errors(state, &page).await
             }
             other => {

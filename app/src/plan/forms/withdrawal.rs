@@ -33,10 +33,9 @@ mod ssr {
     use super::WithdrawalForm;
     use crate::error::AppError;
     use crate::paths;
-    use crate::plan::forms::reply_notice::withdrawn_notice;
     use crate::request::context::request_context;
     use crate::request::form::retry_on_race;
-    use crate::request::notice::PageNotice;
+    use crate::request::notice::{NoticeSentence, PageNotice};
     use crate::request::stored_notice::page_of_form;
 
     pub async fn withdraw_reply(fields: WithdrawalForm) -> Result<(), AppError> {
@@ -71,5 +70,22 @@ mod ssr {
                     .await
             }
         }
+    }
+
+    /// The notice of a reply that was taken back, with what to do next.
+    fn withdrawn_notice(reply: &WithdrawnReply) -> PageNotice {
+        let next = if reply.kind.step_state().is_some() {
+            "plan-notice-withdrawn-step"
+        } else {
+            "plan-notice-withdrawn-next"
+        };
+        PageNotice {
+            subject: reply.item.map(|item| item.to_string()).unwrap_or_default(),
+            ..PageNotice::new("plan-notice-withdrawn")
+        }
+        .with_sentence(NoticeSentence {
+            key: next.into(),
+            ..NoticeSentence::default()
+        })
     }
 }

@@ -61,7 +61,7 @@ mod ssr {
         let capacity = match fields.parse() {
             Ok(parsed) => parsed,
             Err(errors) => {
-                let state = FormState::from_request("plan/week").with_errors(errors);
+                let state = FormState::from_request().with_errors(errors);
                 return context.redisplay_with_errors(state, &page).await;
             }
         };

@@ -1,6 +1,7 @@
 //! `/family/{id}/plan/closure`: the conditions for closing the case, and which are met.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, ItemId};
 use model::plan::StepState;
 use model::plan::reply::{PlanSection, ReplyKind};
@@ -14,6 +15,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::return_fields;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::ReportStep;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
@@ -150,8 +152,8 @@ fn condition_form(context: &RequestContext, family: FamilyId, item: ItemId) -> A
     // unique. Always with a new form id: a rejected form comes back on the page of its line, not
     // here.
     view! {
-        <form method="post" action="/api/plan/step">
-            {return_fields(context, "/api/plan/step")}
+        <form method="post" action=ReportStep::PATH>
+            {return_fields(context, ReportStep::PATH)}
             <input type="hidden" name="form" value=context.form_id(None) />
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="item" value=item.to_string() />

@@ -1,6 +1,7 @@
 //! The page of one line with its replies.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, ItemId, ReplyId};
 use model::plan::PlanItemKind;
@@ -17,6 +18,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::{AddReply, ReportStep};
 use crate::plan::view::item_facts::item_facts;
 use crate::plan::view::reader::{PlanReader, item_title_key};
 use crate::plan::view::replies::{ReplyList, reply_kind_label};
@@ -78,8 +80,8 @@ async fn load_item_page(
     Ok(ItemPage {
         detail,
         requested,
-        reply_state: context.stored_form("plan/reply").await?,
-        step_state: context.stored_form("plan/step").await?,
+        reply_state: context.stored_form(AddReply::PATH).await?,
+        step_state: context.stored_form(ReportStep::PATH).await?,
     })
 }
 

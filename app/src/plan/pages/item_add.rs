@@ -1,6 +1,7 @@
 //! `/family/{id}/plan/add/{kind}`: a worker adds a line to the working copy.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, ItemId};
 use model::plan::PlanItemKind;
@@ -11,6 +12,7 @@ use super::item_form::{edit_plan_link, workload_confirmation};
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::plan::forms::edit::AddItem;
 use crate::plan::view::common_steps::{common_step_links, prefilled_form};
 use crate::plan::view::item_fields::item_fields;
 use crate::plan::view::reader::{PlanReader, item_title_key};
@@ -61,7 +63,7 @@ async fn load_add_item_page(
     let text = context.localizer();
     // Before the transaction begins, because the warnings are computed from what was typed.
     let state = context
-        .stored_form_where("plan/add", move |form| line.is_form_of(form))
+        .stored_form_where(AddItem::PATH, move |form| line.is_form_of(form))
         .await?;
     let language = context.language.language_tag();
     let mut tx = context.begin_record_read(line.family).await?;
@@ -162,5 +164,5 @@ fn add_item_form(context: &RequestContext, line: NewLine, page: AddItemPage) -> 
         {confirmation}
         <button class="btn">{text.get("plan-save-draft")}</button>
     };
-    page_form(context, "/api/plan/add", fields.into_any())
+    page_form(context, AddItem::PATH, fields.into_any())
 }

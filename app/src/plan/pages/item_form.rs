@@ -2,6 +2,7 @@
 //! Also what the page to add a line shares with it.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, ItemId};
 use model::plan::workload::Effort;
@@ -18,6 +19,7 @@ use crate::page::form::page_form;
 use crate::page::stored_record::is_stale;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::edit::SaveItem;
 use crate::plan::view::form_values::base_revision;
 use crate::plan::view::item_fields::item_fields;
 use crate::plan::view::reader::{PlanReader, item_title_key};
@@ -87,7 +89,7 @@ async fn load_edit_item_page(
     family: FamilyId,
     item: ItemId,
 ) -> Result<EditItemPage, AppError> {
-    let state = context.stored_form("plan/save").await?;
+    let state = context.stored_form(SaveItem::PATH).await?;
     let language = context.language.language_tag();
     let mut tx = context.begin_record_read(family).await?;
     let working_item = working_copy::read_working_item(&mut tx, family, item, language).await?;
@@ -219,7 +221,7 @@ fn edit_item_form(
         {confirmation}
         {save_and_remove_buttons(text, working_item)}
     };
-    page_form(context, "/api/plan/save", fields.into_any())
+    page_form(context, SaveItem::PATH, fields.into_any())
 }
 
 /// The buttons to save the line, and to remove it or put it back.

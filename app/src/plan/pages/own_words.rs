@@ -1,6 +1,7 @@
 //! The form to add own words of a family member, and the words that they took out.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::FamilyId;
 use store::plan::working_copy::{self, RemovedOwnWords};
 
@@ -10,6 +11,7 @@ use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
@@ -32,7 +34,7 @@ pub fn AddOwnWords() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let removed = working_copy::list_removed_own_words(&mut tx, family).await?;
         tx.commit().await?;
-        let state = context.stored_form("plan/own").await?;
+        let state = context.stored_form(forms::edit::AddOwnWords::PATH).await?;
         let filled = FormValues {
             text,
             state: state.as_ref(),
@@ -63,7 +65,7 @@ pub fn AddOwnWords() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("plan-own-note")}</p>
-            {page_form(&context, "/api/plan/own", fields.into_any())}
+            {page_form(&context, forms::edit::AddOwnWords::PATH, fields.into_any())}
             {removed_words(text, family, &removed)}
         };
         Ok(html_document(

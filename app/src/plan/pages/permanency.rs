@@ -1,6 +1,7 @@
 //! `/family/{id}/plan/heading`: a worker edits the permanency goals in the working copy.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, TextId};
 use model::plan::{DecisionMaker, Permanency};
 use store::plan::permanency::{self, WorkingGoals};
@@ -13,6 +14,9 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::stored_record::{is_stale, stored_card};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::plan::forms::permanency::{
+    CONCURRENT_FIELDS, GoalFieldNames, PERMANENCY_FIELDS, SavePermanency,
+};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::plan::view::permanency::{decision_maker_label, permanency_facts, permanency_label};
 use crate::request::context::RequestContext;
@@ -21,28 +25,13 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 use crate::ui::writing_language::writing_language_select;
 
-/// Names of one goal's fields: goal, since, by, why.
-pub type GoalFieldNames = [&'static str; 4];
-pub const PERMANENCY_FIELDS: GoalFieldNames = [
-    "permanency",
-    "permanency_since",
-    "permanency_by",
-    "permanency_why",
-];
-pub const CONCURRENT_FIELDS: GoalFieldNames = [
-    "concurrent",
-    "concurrent_since",
-    "concurrent_by",
-    "concurrent_why",
-];
-
 /// `/family/{id}/plan/heading`
 #[component]
 pub fn EditPermanency() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
-        let state = context.stored_form("plan/heading").await?;
+        let state = context.stored_form(SavePermanency::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but this family's worker, and when the children live at home.
         let working_goals =
@@ -125,7 +114,7 @@ fn permanency_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-save-draft")}</button>
     };
-    page_form(context, "/api/plan/heading", fields.into_any())
+    page_form(context, SavePermanency::PATH, fields.into_any())
 }
 
 /// The value of a date field.

@@ -2,6 +2,7 @@
 //! `/family/{id}/plan/review`: a worker adds a review.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, TextId};
 use model::plan::progress::SCALE_MAXIMA;
 use model::policy::may_edit_plan;
@@ -13,6 +14,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms;
 use crate::plan::view::form_values::FormValues;
 use crate::plan::view::progress_chart;
 use crate::plan::view::progress_chart::RatingSeries;
@@ -44,7 +46,9 @@ pub fn ProgressPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let progress = load_progress(&context, family).await?;
-        let state = context.stored_form("plan/rate").await?;
+        let state = context
+            .stored_form(forms::progress::SaveRating::PATH)
+            .await?;
         let me = context.actor()?.person;
         let rows = progress_chart::rating_series(text, &progress, me);
         let review = ratable_review(&progress);
@@ -183,7 +187,9 @@ pub fn AddReview() -> impl IntoView {
         // `read_progress` answers everyone on the team, so the role is checked here.
         context.require_role(family, may_edit_plan)?;
         let progress = load_progress(&context, family).await?;
-        let state = context.stored_form("plan/review").await?;
+        let state = context
+            .stored_form(forms::progress::AddReview::PATH)
+            .await?;
         let title = text.get("plan-review-add");
         let body = view! {
             <p>
@@ -244,7 +250,11 @@ fn review_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-review-save")}</button>
     };
-    Ok(page_form(context, "/api/plan/review", fields.into_any()))
+    Ok(page_form(
+        context,
+        forms::progress::AddReview::PATH,
+        fields.into_any(),
+    ))
 }
 
 /// The choice of a rating scale, and what its ends mean.

@@ -1,6 +1,7 @@
 //! `/family/{id}/plan/publish`: the changes, what is still missing, and the reason for the version.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::FamilyId;
 use model::plan::edit::PublishBlocker;
 use model::plan::reply::PlanSection;
@@ -13,6 +14,7 @@ use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::plan::forms;
 use crate::plan::view::form_values::FormValues;
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::version_diff::VersionDiff;
@@ -54,7 +56,9 @@ pub fn PublishPlan() -> impl IntoView {
         .await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
-        let state = context.stored_form("plan/publish").await?;
+        let state = context
+            .stored_form(forms::publication::PublishPlan::PATH)
+            .await?;
         let title = text.get("plan-publish-title");
         let body = view! {
             {edit_plan_link(text, family)}
@@ -182,7 +186,11 @@ fn publish_form(
         {writing_language_select(context, state, None)}
         <button class=class>{label}</button>
     };
-    page_form(context, "/api/plan/publish", fields.into_any())
+    page_form(
+        context,
+        forms::publication::PublishPlan::PATH,
+        fields.into_any(),
+    )
 }
 
 /// A checkbox for each changed section about which the family was not consulted yet; `None` when

@@ -1,6 +1,7 @@
 //! All replies to the plan, and the page of one reply, where a worker answers it.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, ReplyId};
 use model::role::Role;
@@ -11,6 +12,7 @@ use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::AnswerReply;
 use crate::plan::view::form_values::FormValues;
 use crate::plan::view::replies::{ReplyList, outcome_label};
 use crate::request::context::RequestContext;
@@ -121,7 +123,7 @@ pub fn ReplyPage() -> impl IntoView {
         tx.commit().await?;
         // Never empty: for a reply that does not exist or is hidden, `read_reply` answers 404.
         let reply = talk.replies.first().ok_or(AppError::NotFound)?;
-        let state = context.stored_form("plan/answer").await?;
+        let state = context.stored_form(AnswerReply::PATH).await?;
         // An answer is given once: the store refuses another one with `Conflict`.
         let can_answer = talk.role == Role::Worker && reply.awaits_answer();
         let reply_list = ReplyList {
@@ -198,5 +200,5 @@ fn answer_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-answer-send")}</button>
     };
-    page_form(context, "/api/plan/answer", fields.into_any())
+    page_form(context, AnswerReply::PATH, fields.into_any())
 }

@@ -1,6 +1,7 @@
 //! The page of one section with its replies, and the page to propose something.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::plan::PlanItemKind;
@@ -15,6 +16,7 @@ use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::AddReply;
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies::{ReplyList, section_title};
 use crate::plan::view::reply_forms::{ReplyFormSpec, reply_form, reply_form_section};
@@ -48,7 +50,7 @@ pub fn SectionPage() -> impl IntoView {
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // Three pages have this form. Only one that was submitted on this page comes back here.
-        let state = context.stored_form("plan/reply").await?;
+        let state = context.stored_form(AddReply::PATH).await?;
         // Outside the family, a comment is the only kind that is left.
         let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION
             .into_iter()
@@ -175,7 +177,7 @@ pub fn ProposalPage() -> impl IntoView {
         if !context.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);
         }
-        let state = context.stored_form("plan/reply").await?;
+        let state = context.stored_form(AddReply::PATH).await?;
         let spec = ReplyFormSpec {
             family,
             section: None,

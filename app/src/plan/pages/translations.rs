@@ -2,6 +2,7 @@
 //! `/family/{id}/plan/translation/{request}`: writing the translation of one of them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, InterpretationId};
 use store::translations::{self, AnsweredText, RequestState, RequestedText};
@@ -12,6 +13,7 @@ use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::translations::SaveTranslation;
 use crate::plan::view::translation_requests::{request_facts, request_rows};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
@@ -71,7 +73,7 @@ pub fn TranslateText() -> impl IntoView {
         let request = translations::read_request(&mut tx, family, id).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
-        let state = context.stored_form("plan/translate").await?;
+        let state = context.stored_form(SaveTranslation::PATH).await?;
         let (into_language, is_waiting) = match &request {
             RequestState::Waiting(one) => (&one.into_language, true),
             RequestState::Answered(one) => (&one.into_language, false),
@@ -181,7 +183,7 @@ fn translation_form(
         {area.view()}
         <button class="btn">{text.get("plan-translation-save")}</button>
     };
-    page_form(context, "/api/plan/translate", fields.into_any())
+    page_form(context, SaveTranslation::PATH, fields.into_any())
 }
 
 /// A text with the translation that another person has saved meanwhile, and what the reader had

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::FamilyId;
 use model::plan::workload::{BusyPart, minutes_to_hours, monday_of_week};
@@ -16,6 +17,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::forms::workload::SaveCapacity;
 use crate::plan::view::capacity_form::capacity_form;
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::workload::{busy_part_label, demand_summary, effort_summary};
@@ -37,7 +39,7 @@ pub fn WorkloadPage() -> impl IntoView {
         .filter(|day: &Date| (1900..=2200).contains(&day.year()));
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
-        let state = context.stored_form("plan/week").await?;
+        let state = context.stored_form(SaveCapacity::PATH).await?;
         let today = context.actor()?.today;
         // Any day is accepted and leads to the page of its week.
         let monday = monday_of_week(day.unwrap_or(today));

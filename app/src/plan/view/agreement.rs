@@ -1,6 +1,7 @@
 //! The buttons under a goal with which a family member says what they think of it, with one tap.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::plan::reply::ReplyKind;
 use model::policy::may_reply;
 use store::plan::PlanItem;
@@ -9,6 +10,7 @@ use super::items::PlanView;
 use super::replies::reply_kind_label;
 use crate::page::form::return_fields;
 use crate::page::notice::notice_about;
+use crate::plan::forms::AddReply;
 
 /// The buttons to agree with a goal, ask about it or disagree, and the notice of what was sent;
 /// empty for readers who may not say so. The pressed button shows what the reader last said.
@@ -52,8 +54,8 @@ pub fn agreement_controls(plan_view: &PlanView<'_>, goal: &PlanItem) -> AnyView 
     // Without `who`: as in the reply form, only the workers and the supervisor read it.
     view! {
         {notice_about(context, &goal.id.to_string())}
-        <form method="post" action="/api/plan/reply" class="step-form">
-            {return_fields(context, "/api/plan/reply")}
+        <form method="post" action=AddReply::PATH class="step-form">
+            {return_fields(context, AddReply::PATH)}
             <input type="hidden" name="form" value=context.form_id(None) />
             <input type="hidden" name="family" value=plan_view.family.to_string() />
             <input type="hidden" name="item" value=goal.id.to_string() />

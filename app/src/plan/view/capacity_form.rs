@@ -2,6 +2,7 @@
 //! busy.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::FamilyId;
 use model::plan::workload::{BusyPart, DayPart, format_hours};
 use store::plan::workload::PersonWorkload;
@@ -11,6 +12,7 @@ use super::workload::{busy_part_label, evening_start};
 use crate::enum_messages::EnumMessage;
 use crate::i18n::capitalize_line;
 use crate::page::form::page_form;
+use crate::plan::forms::workload::SaveCapacity;
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::field::InputField;
@@ -53,7 +55,7 @@ pub fn capacity_form(
     view! {
         <h2 id="carry">{text.get("plan-week-carry")}</h2>
         <p>{text.get("plan-week-carry-note")}</p>
-        {page_form(context, "/api/plan/week", fields.into_any())}
+        {page_form(context, SaveCapacity::PATH, fields.into_any())}
     }
     .into_any()
 }

@@ -97,9 +97,5 @@ pub(in crate::plan) fn prefilled_form(text: Localizer, slug: &str) -> Option<For
     let step = COMMON_STEPS.iter().find(|step| step.slug == slug)?;
     // As a form that came back, because the fields of a form take their values from one. Without an
     // error it does not count as rejected.
-    Some(FormState::new(
-        "plan/add",
-        None,
-        [("words".to_owned(), text.get(step.key))],
-    ))
+    Some(FormState::default().with_value("words", &text.get(step.key)))
 }

@@ -2,6 +2,7 @@
 //! review.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, PersonId, TextId};
 use model::plan::progress::RaterGroup;
 use store::plan::reviews::{PlanProgress, PlanReview};
@@ -10,6 +11,7 @@ use super::form_values::FormValues;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
+use crate::plan::forms::progress::SaveRating;
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::field::RadioGroup;
@@ -50,7 +52,7 @@ pub(in crate::plan) fn rating_section(
     };
     view! {
         <h2 id="say">{heading}</h2>
-        {page_form(context, "/api/plan/rate", fields.into_any())}
+        {page_form(context, SaveRating::PATH, fields.into_any())}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The forms with which people reply to the plan and report how a step is going.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, ItemId};
 use model::plan::reply::{PlanSection, ReplyKind};
 
@@ -8,6 +9,7 @@ use super::replies::reply_kind_label;
 use crate::i18n::Localizer;
 use crate::page::form::{page_form, return_fields};
 use crate::page::notice::notice_about;
+use crate::plan::forms::{AddReply, ReportStep};
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
@@ -78,7 +80,7 @@ pub fn reply_form(
         {spec.offers_audience.then(|| audience_choice(text, spec, state))}
         <button class="btn">{text.get("plan-send")}</button>
     };
-    page_form(context, "/api/plan/reply", fields.into_any())
+    page_form(context, AddReply::PATH, fields.into_any())
 }
 
 /// The choice of a kind of reply. A single kind leaves nothing to choose and is sent as it is.
@@ -188,8 +190,8 @@ pub fn named_step_form(
     // With the return fields, a typed reason survives the end of the session as in other forms.
     view! {
         {notice_about(context, &item.to_string())}
-        <form method="post" action="/api/plan/step" class="step-form">
-            {return_fields(context, "/api/plan/step")}
+        <form method="post" action=ReportStep::PATH class="step-form">
+            {return_fields(context, ReportStep::PATH)}
             <input type="hidden" name="form" value=form />
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="item" value=item.to_string() />

@@ -61,6 +61,7 @@ pub async fn end_contact(#[server(flatten)] fields: EndContactForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{FamilyId, TeamContactId};
     use model::team::{TeamContactForm, TeamContactInput, may_keep_contacts};
@@ -69,7 +70,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::team::contacts;
 
-    use super::{ContactForm, EndContactForm};
+    use super::{ContactForm, EndContact, EndContactForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -122,7 +123,7 @@ mod ssr {
         let page = paths::add_team_contact(family, None);
         let input = match fields.parse(&context.submitted_language()) {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "team/add", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -131,7 +132,7 @@ mod ssr {
         })?;
         match added {
             Ok(id) => answer_saved(&context, family, id).await,
-            Err(error) => refuse(&context, "team/add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -148,7 +149,7 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 require_contact(&context, family, id).await?;
-                return refuse(&context, "team/save", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -159,10 +160,8 @@ mod ssr {
         match saved {
             Ok(SaveOutcome::Saved(id)) => answer_saved(&context, family, id).await,
             // Someone else saved it meanwhile. The page then shows both.
-            Ok(SaveOutcome::Stale) => {
-                refuse(&context, "team/save", vec![("stale", "plan-stale")], &page).await
-            }
-            Err(error) => refuse(&context, "team/save", vec![error], &page).await,
+            Ok(SaveOutcome::Stale) => refuse(&context, vec![("stale", "plan-stale")], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -194,13 +193,13 @@ mod ssr {
             Some(day)
         } else {
             require_contact(&context, family, id).await?;
-            return refuse(&context, "team/end", vec![("until", "plan-date")], &page).await;
+            return refuse(&context, vec![("until", "plan-date")], &page).await;
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let ended = contacts::end_contact(&mut tx, family, id, until).await;
         let name = match commit_or_refuse(tx, ended, "until").await? {
             Ok(name) => name,
-            Err(error) => return refuse(&context, "team/end", vec![error], &page).await,
+            Err(error) => return refuse(&context, vec![error], &page).await,
         };
         // The notice is beside the card of the person, who is on the list again.
         if until.is_none() {
@@ -226,7 +225,7 @@ mod ssr {
             }],
             button: Some(NoticeButton {
                 label_key: "team-restore".to_owned(),
-                action: "/api/team/end".to_owned(),
+                action: EndContact::PATH.to_owned(),
                 fields: fields
                     .map(|(field, value)| (field.to_owned(), value))
                     .to_vec(),

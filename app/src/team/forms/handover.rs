@@ -66,7 +66,7 @@ mod ssr {
         let parsed = NewHandover::parse(&fields.successor, &fields.from_day, texts, &language);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "team/handover", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let of = (person, role, revision);
         let done = retry_on_race!({
@@ -85,9 +85,9 @@ mod ssr {
             // Someone else changed the membership meanwhile. The page shows what it is now.
             Ok(SaveOutcome::Stale) => {
                 let stale = vec![("stale", "plan-stale")];
-                refuse(&context, "team/handover", stale, &page).await
+                refuse(&context, stale, &page).await
             }
-            Err(error) => refuse(&context, "team/handover", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 

@@ -185,7 +185,7 @@ mod ssr {
         let page = paths::add_member_as(family, person, role);
         let input = match fields.parse(&context.submitted_language()) {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "team/member-add", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -200,7 +200,7 @@ mod ssr {
         })?;
         match added {
             Ok(()) => answer(&context, (family, person), "team-member-added", None).await,
-            Err(error) => refuse(&context, "team/member-add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -243,7 +243,7 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 require_member(&context, family, person).await?;
-                return refuse(&context, "team/member-save", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let of = (person, current, revision);
@@ -267,9 +267,9 @@ mod ssr {
             // Someone else saved it meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
                 let stale = vec![("stale", "plan-stale")];
-                refuse(&context, "team/member-save", stale, &page).await
+                refuse(&context, stale, &page).await
             }
-            Err(error) => refuse(&context, "team/member-save", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -299,7 +299,7 @@ mod ssr {
             Err(errors) => {
                 require_member(&context, family, person).await?;
                 let errors = errors.into_iter().map(rename_field).collect();
-                return refuse(&context, "team/member-end", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let ended = retry_on_race!({
@@ -320,7 +320,7 @@ mod ssr {
                 let key = "team-member-ended";
                 answer(&context, (family, person), key, Some(membership.name)).await
             }
-            Err(error) => refuse(&context, "team/member-end", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 

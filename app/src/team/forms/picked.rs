@@ -98,7 +98,7 @@ mod ssr {
         let page = paths::team_picks(family);
         let new = match NewPick::parse(&fields.who, &fields.seen_by) {
             Ok(new) => new,
-            Err(errors) => return refuse(&context, "team/pick", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -115,7 +115,7 @@ mod ssr {
         })?;
         match added {
             Ok(()) => answer(&context, family, "team-pick-saved").await,
-            Err(error) => refuse(&context, "team/pick", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -145,7 +145,7 @@ mod ssr {
                     return Err(AppError::NotFound);
                 }
                 let page = paths::refuse_pick(family, pick);
-                return refuse(&context, "team/pick-refuse", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let language = context.submitted_language();

@@ -98,7 +98,7 @@ mod ssr {
             &context.submitted_language(),
         );
         let page = paths::propose_team_member(family);
-        save(&context, family, draft, ("team/propose", &page)).await
+        save(&context, family, draft, &page).await
     }
 
     pub async fn submit_objection(fields: ObjectionForm) -> Result<(), AppError> {
@@ -115,7 +115,7 @@ mod ssr {
         // Without the person in the address: what was typed comes back with the person who was
         // chosen.
         let page = paths::object_to_team_member(family, None);
-        save(&context, family, draft, ("team/object", &page)).await
+        save(&context, family, draft, &page).await
     }
 
     /// Before an invalid field is reported: for anyone but the family the answer is 404, whatever
@@ -131,7 +131,7 @@ mod ssr {
         context: &RequestContext,
         family: FamilyId,
         draft: RequestDraft,
-        (endpoint, page): (&str, &str),
+        page: &str,
     ) -> Result<(), AppError> {
         let added = match draft {
             Ok(draft) => store_request(context, family, &draft).await?,
@@ -149,7 +149,7 @@ mod ssr {
                     .await
             }
             Err(errors) => {
-                let state = FormState::from_request(endpoint).with_errors(errors);
+                let state = FormState::from_request().with_errors(errors);
                 context.redisplay_with_errors(state, page).await
             }
         }
@@ -192,7 +192,7 @@ mod ssr {
                 let mut tx = context.begin_record_read(family).await?;
                 requests::check_may_answer(&mut tx, family, request).await?;
                 drop(tx);
-                let state = FormState::from_request("team/answer").with_errors(errors);
+                let state = FormState::from_request().with_errors(errors);
                 let page = paths::team_request(family, request);
                 return context.redisplay_with_errors(state, &page).await;
             }

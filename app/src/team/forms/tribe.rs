@@ -93,6 +93,7 @@ pub async fn withdraw_tribe_entry(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{ChildId, ChildTribeId, FamilyId, FormId, TribeEntryId};
     use model::team::tribe::{
@@ -102,7 +103,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::team::tribe::{entries, facts, list_tribe_children};
 
-    use super::{TribeEntryForm, TribeFactsForm, TribeWithdrawalForm};
+    use super::{TribeEntryForm, TribeFactsForm, TribeWithdrawalForm, WithdrawTribeEntry};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -171,13 +172,6 @@ mod ssr {
     }
 
     impl FactsTarget {
-        const fn endpoint(self) -> &'static str {
-            match self {
-                Self::New(..) => "team/tribe-add",
-                Self::Stored(..) => "team/tribe-save",
-            }
-        }
-
         fn page(self, family: FamilyId) -> String {
             match self {
                 Self::New(..) => paths::add_child_tribe(family, None),
@@ -234,14 +228,14 @@ mod ssr {
         target: FactsTarget,
         fields: &TribeFactsForm,
     ) -> Result<(), AppError> {
-        let (endpoint, page) = (target.endpoint(), target.page(family));
+        let page = target.page(family);
         let input = match fields.parse(context)? {
             Ok(input) => input,
             Err(errors) => {
                 // The store checks it when it writes. With invalid fields nothing is written, so it
                 // is checked here.
                 target.require(context, family).await?;
-                return refuse(context, endpoint, errors, &page).await;
+                return refuse(context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -264,7 +258,7 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };
-        refuse(context, endpoint, vec![error], &page).await
+        refuse(context, vec![error], &page).await
     }
 
     pub async fn create_entry(fields: TribeEntryForm) -> Result<(), AppError> {
@@ -287,7 +281,7 @@ mod ssr {
                 // nothing.
                 drop(tx);
                 let page = paths::write_tribe_entry(family, row);
-                return refuse(&context, "team/tribe-write", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let id = retry_on_race!({
@@ -315,7 +309,7 @@ mod ssr {
         ];
         NoticeButton {
             label_key: "team-tribe-undo".to_owned(),
-            action: "/api/team/tribe-withdraw".to_owned(),
+            action: WithdrawTribeEntry::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

@@ -54,7 +54,7 @@ mod ssr {
         tx.commit().await?;
         if fields.in_person != "yes" {
             let missing = vec![("in_person", "team-vouch-in-person")];
-            return refuse(&context, "team/vouch", missing, &page).await;
+            return refuse(&context, missing, &page).await;
         }
         if !require_recent_sign_in(&context, RECENT_MINUTES, &page).await? {
             return Ok(());
@@ -67,7 +67,7 @@ mod ssr {
             commit_or_refuse(tx, made, "in_person").await
         })?;
         if let Err(error) = made {
-            return refuse(&context, "team/vouch", vec![error], &page).await;
+            return refuse(&context, vec![error], &page).await;
         }
         new_codes::store_for_page(&context, form, &holder.to_string()).await?;
         see_other(&page);

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, TeamContactId, TeamRequestId};
 use model::team::{ContactReaders, may_keep_contacts};
@@ -19,6 +20,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::contact::{AddContact, EndContact, SaveContact};
 use crate::team::view::contact_fields::{contact_fields, date_field, what_they_see};
 use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::writing_language::writing_language_select;
@@ -36,7 +38,7 @@ async fn load_add_page(
     request: Option<TeamRequestId>,
 ) -> Result<AddPage, AppError> {
     context.require_role(family, may_keep_contacts)?;
-    let state = context.stored_form("team/add").await?;
+    let state = context.stored_form(AddContact::PATH).await?;
     let language = context.language.language_tag();
     let mut tx = context.begin_record_read(family).await?;
     let members = list_members(&mut tx, family).await?;
@@ -89,7 +91,7 @@ pub fn AddTeamContact() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {what_they_see(text)}
-            {page_form(&context, "/api/team/add", fields.into_any())}
+            {page_form(&context, AddContact::PATH, fields.into_any())}
         };
         Ok(html_document(
             &context,
@@ -116,8 +118,8 @@ pub fn EditTeamContact() -> impl IntoView {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let id = id.ok_or(AppError::NotFound)?;
         let (state, end_state) = (
-            context.stored_form("team/save").await?,
-            context.stored_form("team/end").await?,
+            context.stored_form(SaveContact::PATH).await?,
+            context.stored_form(EndContact::PATH).await?,
         );
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
@@ -225,7 +227,7 @@ fn edit_form(
         {writing_language_select(context, state, language)}
         <button class="btn">{text.get("team-save")}</button>
     };
-    page_form(context, "/api/team/save", fields.into_any())
+    page_form(context, SaveContact::PATH, fields.into_any())
 }
 
 /// The form that ends the person's place on the team; for someone who has left, the way back.
@@ -250,15 +252,15 @@ fn end_section(
         return view! {
             <h2>{text.get("team-former")}</h2>
             <p>{since}</p>
-            {button_form("/api/team/end", fields, "btn secondary", text.get("team-restore"))}
+            {button_form(EndContact::PATH, fields, "btn secondary", text.get("team-restore"))}
         }
         .into_any();
     }
     let filled = FormValues { text, state };
     view! {
         <h2>{text.get("team-end-title")}</h2>
-        <form method="post" action="/api/team/end" novalidate>
-            {return_fields(context, "/api/team/end")}
+        <form method="post" action=EndContact::PATH novalidate>
+            {return_fields(context, EndContact::PATH)}
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="contact" value=id.to_string() />
             {date_field(&filled, "until", "team-until", today)}

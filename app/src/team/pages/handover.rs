@@ -2,6 +2,7 @@
 //! person.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, PersonId};
 use model::policy::may_keep_memberships;
 use model::role::Role;
@@ -18,6 +19,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::handover::HandOver;
 use crate::team::view::membership::day_field;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::SelectField;
@@ -31,7 +33,7 @@ pub fn HandOverPage() -> impl IntoView {
         let text = context.localizer();
         let (family, person) = family.zip(person).ok_or(AppError::NotFound)?;
         context.require_role(family, may_keep_memberships)?;
-        let state = context.stored_form("team/handover").await?;
+        let state = context.stored_form(HandOver::PATH).await?;
         // Whom the worker looked for on the page that adds people can take over, too.
         let typed = context
             .search_words(&paths::add_team_member(family))
@@ -144,5 +146,5 @@ fn handover_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("team-hand-over-now")}</button>
     };
-    page_form(context, "/api/team/handover", fields.into_any())
+    page_form(context, HandOver::PATH, fields.into_any())
 }

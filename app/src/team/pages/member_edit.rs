@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::{FamilyId, PersonId, TextId};
 use model::role::Role;
@@ -22,6 +23,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::membership::{EndMember, SaveMember};
 use crate::team::view::membership::{
     day_field, membership_fields, mentee_select, period, role_select,
 };
@@ -57,8 +59,8 @@ pub fn EditMemberPage() -> impl IntoView {
         let text = context.localizer();
         let (family, person) = family.zip(person).ok_or(AppError::NotFound)?;
         let (state, end_state) = (
-            context.stored_form("team/member-save").await?,
-            context.stored_form("team/member-end").await?,
+            context.stored_form(SaveMember::PATH).await?,
+            context.stored_form(EndMember::PATH).await?,
         );
         // The same path has a form for each role of the person.
         let is_of_role =
@@ -159,7 +161,7 @@ impl MemberPage<'_> {
             </p>
             {hand_over_link(text, self.family, one).filter(|_| !one.has_ended(self.today))}
             {self.stored_card(one)}
-            {page_form(self.context, "/api/team/member-save", fields.into_any())}
+            {page_form(self.context, SaveMember::PATH, fields.into_any())}
             {self.end_part(one)}
         }
         .into_any()
@@ -248,8 +250,8 @@ impl MemberPage<'_> {
         view! {
             <h2>{text.get("team-end-title")}</h2>
             <p>{text.get("team-end-note")}</p>
-            <form method="post" action="/api/team/member-end" novalidate>
-                {return_fields(self.context, "/api/team/member-end")}
+            <form method="post" action=EndMember::PATH novalidate>
+                {return_fields(self.context, EndMember::PATH)}
                 {self.hidden_fields(one, self.end_state)}
                 {day_field(&filled, "last_day", "team-until", Some(self.today))}
                 {filled.text_area("words", "team-why", None)}

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, PersonId};
 use model::policy::{is_assignable, may_be_succeeded, may_keep_memberships};
@@ -22,6 +23,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::membership::{AddMember, FindPerson};
 use crate::team::view::membership::{
     assignable_roles, membership_fields, mentee_select, period, preview_section,
 };
@@ -59,7 +61,7 @@ pub fn FindMemberPage() -> impl IntoView {
             .search_words(&paths::add_team_member(family))
             .await?;
         // A search that waits for a sign-in comes back as a form.
-        let state = context.stored_form("team/find").await?;
+        let state = context.stored_form(FindPerson::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let found = find_people_to_add(&mut tx, family, &typed).await?;
         let others = list_other_memberships(&mut tx, family).await?;
@@ -106,8 +108,8 @@ fn find_form(
     };
     view! {
         <search>
-            <form class="list-filter" method="post" action="/api/team/find">
-                {return_fields(context, "/api/team/find")}
+            <form class="list-filter" method="post" action=FindPerson::PATH>
+                {return_fields(context, FindPerson::PATH)}
                 <input type="hidden" name="family" value=family.to_string() />
                 {field.view()}
                 <button class="btn secondary">{text.get("common-filter-go")}</button>
@@ -214,7 +216,7 @@ pub fn AddMemberPage() -> impl IntoView {
         let (family, person) = family.zip(person).ok_or(AppError::NotFound)?;
         let role = role.ok_or(AppError::NotFound)?;
         context.require_role(family, may_keep_memberships)?;
-        let state = context.stored_form("team/member-add").await?;
+        let state = context.stored_form(AddMember::PATH).await?;
         let proposed = ProposedMembership {
             person: Some(person),
             role,
@@ -249,7 +251,7 @@ pub fn AddMemberPage() -> impl IntoView {
                 ("role", text.role_name(role).into()),
             ],
         );
-        let form = page_form(&context, "/api/team/member-add", fields.into_any());
+        let form = page_form(&context, AddMember::PATH, fields.into_any());
         Ok(add_page(
             &context,
             (family, person, role),

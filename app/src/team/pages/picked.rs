@@ -1,6 +1,7 @@
 //! `/family/{id}/team/picked`: the two people whom a youth picks for the work on their plan.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::{FamilyId, TeamPickId};
 use model::policy::may_keep_memberships;
@@ -16,6 +17,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::picked::{AddPick, EndPick, RefusePick};
 use crate::team::view::person_card::quoted_text;
 use crate::team::view::picked::pick_sentence;
 use crate::ui::empty::empty_state;
@@ -45,8 +47,8 @@ pub fn PickedPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let (state, refuse_state) = (
-            context.stored_form("team/pick").await?,
-            context.stored_form("team/pick-refuse").await?,
+            context.stored_form(AddPick::PATH).await?,
+            context.stored_form(RefusePick::PATH).await?,
         );
         // What was typed about another pick is not its reason.
         let refuse_state = refuse_state
@@ -118,7 +120,7 @@ impl PickedView<'_> {
         let may_take_back = self.page.may_pick && self.is_own(pick) && !pick.is_refused();
         let take_back = may_take_back.then(|| {
             let label = text.get("team-pick-end");
-            button_form("/api/team/pick-end", fields(), "btn secondary", label)
+            button_form(EndPick::PATH, fields(), "btn secondary", label)
         });
         // A refused pick has its reason already.
         let may_refuse = may_keep_memberships(self.page.role) && !pick.is_refused();
@@ -160,8 +162,8 @@ impl PickedView<'_> {
         };
         view! {
             <p>{text.get("team-pick-refuse-note")}</p>
-            <form method="post" action="/api/team/pick-refuse" novalidate>
-                {return_fields(self.context, "/api/team/pick-refuse")}
+            <form method="post" action=RefusePick::PATH novalidate>
+                {return_fields(self.context, RefusePick::PATH)}
                 <input type="hidden" name="family" value=self.family.to_string() />
                 <input type="hidden" name="pick" value=pick.id.to_string() />
                 {filled.text_area("words", "team-why-youth", None)}
@@ -220,6 +222,6 @@ impl PickedView<'_> {
             {seen_by.view()}
             <button class="btn">{text.get("team-pick-now")}</button>
         };
-        Some(page_form(self.context, "/api/team/pick", fields.into_any()))
+        Some(page_form(self.context, AddPick::PATH, fields.into_any()))
     }
 }

@@ -3,6 +3,7 @@
 //! answer.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, TeamRequestId};
 use model::role::Role;
@@ -19,6 +20,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::request::{Answer, Object, Propose};
 use crate::team::view::contact_fields::{kind_select, short_field, what_they_see};
 use crate::team::view::requests::RequestView;
 use crate::ui::error_summary::error_summary;
@@ -68,7 +70,7 @@ pub fn ProposeTeamMember() -> impl IntoView {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         // Checked here, because the page reads nothing from the store that would refuse others.
         context.require_role(family, Role::is_family)?;
-        let state = context.stored_form("team/propose").await?;
+        let state = context.stored_form(Propose::PATH).await?;
         let filled = FormValues {
             text,
             state: state.as_ref(),
@@ -91,7 +93,7 @@ pub fn ProposeTeamMember() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             <p>{text.get("team-propose-note")}</p>
             {what_they_see(text)}
-            {page_form(&context, "/api/team/propose", fields.into_any())}
+            {page_form(&context, Propose::PATH, fields.into_any())}
         };
         Ok(form_page(&context, title, state.as_ref(), body.into_any()))
     })
@@ -139,7 +141,7 @@ pub fn ObjectToTeamMember() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, Role::is_family)?;
-        let state = context.stored_form("team/object").await?;
+        let state = context.stored_form(Object::PATH).await?;
         let options = people_to_name(&context, family).await?;
         let filled = FormValues {
             text,
@@ -168,7 +170,7 @@ pub fn ObjectToTeamMember() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("team-object-note")}</p>
-            {page_form(&context, "/api/team/object", fields.into_any())}
+            {page_form(&context, Object::PATH, fields.into_any())}
         };
         Ok(form_page(&context, title, state.as_ref(), body.into_any()))
     })
@@ -185,7 +187,7 @@ pub fn TeamRequestPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let id = id.ok_or(AppError::NotFound)?;
-        let state = context.stored_form("team/answer").await?;
+        let state = context.stored_form(Answer::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let asked = requests::read_request(&mut tx, family, id, language).await?;
@@ -267,5 +269,5 @@ fn answer_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-answer-send")}</button>
     };
-    page_form(context, "/api/team/answer", fields.into_any())
+    page_form(context, Answer::PATH, fields.into_any())
 }

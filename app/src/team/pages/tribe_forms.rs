@@ -4,6 +4,7 @@
 
 use jiff_sqlx::ToSqlx;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{ChildTribeId, FamilyId};
 use model::team::tribe::TribeEntryKind;
@@ -19,6 +20,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::team::forms::tribe::{AddTribeFacts, SaveTribeFacts, WriteTribeEntry};
 use crate::team::view::tribe::{earlier_facts, written_line};
 use crate::team::view::tribe_fields::{day_field, facts_fields};
 use crate::ui::error_summary::error_summary;
@@ -90,7 +92,7 @@ pub fn AddTribePage() -> impl IntoView {
     let child = use_query_map().read_untracked().get("child");
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
-        let state = context.stored_form("team/tribe-add").await?;
+        let state = context.stored_form(AddTribeFacts::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let children = list_tribe_children(&mut tx, family).await?;
@@ -113,7 +115,7 @@ pub fn AddTribePage() -> impl IntoView {
             {tribe_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {page_form(&context, "/api/team/tribe-add", fields.into_any())}
+            {page_form(&context, AddTribeFacts::PATH, fields.into_any())}
         };
         Ok(form_page(&context, title, state.as_ref(), body.into_any()))
     })
@@ -126,7 +128,7 @@ pub fn EditTribePage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let row = row.ok_or(AppError::NotFound)?;
-        let state = context.stored_form("team/tribe-save").await?;
+        let state = context.stored_form(SaveTribeFacts::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let stored = read_child_tribe(&mut tx, family, row).await?;
@@ -166,7 +168,7 @@ fn edit_form(
         {writing_language_select(context, state, language)}
         <button class="btn">{text.get("team-save")}</button>
     };
-    page_form(context, "/api/team/tribe-save", fields.into_any())
+    page_form(context, SaveTribeFacts::PATH, fields.into_any())
 }
 
 /// After an edit conflict: what is stored, above what was typed.
@@ -226,7 +228,7 @@ pub fn WriteTribePage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let row = row.ok_or(AppError::NotFound)?;
-        let state = context.stored_form("team/tribe-write").await?;
+        let state = context.stored_form(WriteTribeEntry::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker and a tribal representative.
         let subject = entries::read_entry_subject(&mut tx, family, row).await?;
@@ -268,7 +270,7 @@ pub fn WriteTribePage() -> impl IntoView {
             {tribe}
             {is_effort.then(|| view! { <p>{text.get("team-tribe-effort-note")}</p> })}
             {error_summary(text, state.as_ref())}
-            {page_form(&context, "/api/team/tribe-write", fields.into_any())}
+            {page_form(&context, WriteTribeEntry::PATH, fields.into_any())}
         };
         Ok(form_page(&context, title, state.as_ref(), body.into_any()))
     })

@@ -2,6 +2,7 @@
 //! makes a code for someone who cannot sign in.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::account::{VOUCHED_CODE_MINUTES, group_code};
 use model::id::{FamilyId, PersonId};
@@ -19,6 +20,7 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::request::host::request_host;
+use crate::team::forms::vouch::Vouch;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::error_view;
 
@@ -34,7 +36,7 @@ pub fn VouchPage() -> impl IntoView {
         let text = context.localizer();
         let (family, holder) = family.zip(holder).ok_or(AppError::NotFound)?;
         let role = context.require_role(family, may_vouch)?;
-        let state = context.stored_form("team/vouch").await?;
+        let state = context.stored_form(Vouch::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let name = find_holder(&mut tx, family, holder).await?;
         tx.commit().await?;
@@ -129,7 +131,7 @@ fn vouch_form(
     view! {
         <p>{what}</p>
         <p>{about_holder("team-vouch-told")}</p>
-        {page_form(context, "/api/team/vouch", fields.into_any())}
+        {page_form(context, Vouch::PATH, fields.into_any())}
         {invites
             .then(|| {
                 view! {

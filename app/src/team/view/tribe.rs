@@ -2,6 +2,7 @@
 //! law, active efforts, and the words of the tribe.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::FamilyId;
 use model::role::Role;
 use model::team::tribe::{TribeEntryKind, may_write_tribe_facts, tribe_entry_kind};
@@ -19,6 +20,7 @@ use crate::page::form::button_form;
 use crate::page::notice::notice_about;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::team::forms::tribe::WithdrawTribeEntry;
 use crate::ui::empty::empty_state;
 use crate::ui::summary_list::summary_list;
 
@@ -254,7 +256,7 @@ impl TribeView<'_> {
                 ("act", "withdraw".to_owned()),
             ];
             let label = self.text.get("team-tribe-withdraw");
-            button_form("/api/team/tribe-withdraw", fields, "btn link", label)
+            button_form(WithdrawTribeEntry::PATH, fields, "btn link", label)
         })
     }
 

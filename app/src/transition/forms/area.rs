@@ -49,6 +49,7 @@ pub async fn save_area_draft(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::FormId;
     use model::transition::TransitionPart;
@@ -59,7 +60,7 @@ mod ssr {
     use store::transition::area_drafts::{self, DraftOutcome, DraftRequest};
     use store::transition::area_form::AnswerForm;
 
-    use super::AreaAnswerForm;
+    use super::{AreaAnswerForm, SaveAreaAnswer};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -68,8 +69,6 @@ mod ssr {
     use crate::request::stored_forms::refuse;
     use crate::transition::forms::require_plan;
     use crate::transition::view::area_ideas::{IdeaSubject, idea_of_act};
-
-    const ANSWER: &str = "transition/answer";
 
     /// What the form is about, from its hidden fields, which anyone can set.
     fn parse_form(fields: &AreaAnswerForm) -> Result<AnswerForm, AppError> {
@@ -118,7 +117,7 @@ mod ssr {
     ) -> Result<(), AppError> {
         require_plan(context).await?;
         let page = paths::area_question(form.part, form.question);
-        refuse(context, ANSWER, vec![error], &page).await
+        refuse(context, vec![error], &page).await
     }
 
     pub async fn save_answer(fields: AreaAnswerForm) -> Result<(), AppError> {
@@ -221,7 +220,7 @@ mod ssr {
             return Err(AppError::Conflict);
         }
         // The page shows a kept form instead of the draft, so the kept form gets the same words.
-        let kept = FormState::default().with_endpoint_and_id(ANSWER, &fields.form);
+        let kept = FormState::default().with_action_and_id(SaveAreaAnswer::PATH, &fields.form);
         context
             .update_stored_form(&kept, |state| {
                 *state = std::mem::take(state)

@@ -54,6 +54,7 @@ pub async fn remove_budget_line(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::BudgetLineId;
     use model::transition::TransitionPart;
@@ -62,7 +63,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::transition::{budget, own_transition};
 
-    use super::{BudgetForm, RemoveLineForm};
+    use super::{BudgetForm, RemoveBudgetLine, RemoveLineForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -89,7 +90,6 @@ mod ssr {
     /// another person, it is 404, whatever was typed.
     async fn refuse_line(
         context: &RequestContext,
-        endpoint: &str,
         line: Option<BudgetLineId>,
         errors: Vec<FieldError>,
         page: &str,
@@ -102,7 +102,7 @@ mod ssr {
             budget::read_line(&mut tx, &own, id).await?;
         }
         tx.commit().await?;
-        refuse(context, endpoint, errors, page).await
+        refuse(context, errors, page).await
     }
 
     pub async fn add_line(fields: BudgetForm) -> Result<(), AppError> {
@@ -110,10 +110,10 @@ mod ssr {
         context.actor()?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let direction = MoneyDirection::parse(&fields.direction).ok_or(AppError::NotFound)?;
-        let (endpoint, page) = ("transition/budget-add", paths::add_budget_line(direction));
+        let page = paths::add_budget_line(direction);
         let input = match fields.parse(direction) {
             Ok(input) => input,
-            Err(errors) => return refuse_line(&context, endpoint, None, errors, &page).await,
+            Err(errors) => return refuse_line(&context, None, errors, &page).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -122,7 +122,7 @@ mod ssr {
         })?;
         match added {
             Ok(()) => answer_saved(&context).await,
-            Err(error) => refuse(&context, endpoint, vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -137,10 +137,10 @@ mod ssr {
         let id: BudgetLineId = fields.row.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
         let direction = MoneyDirection::parse(&fields.direction).ok_or(AppError::NotFound)?;
-        let (endpoint, page) = ("transition/budget-save", paths::budget_line(id));
+        let page = paths::budget_line(id);
         let input = match fields.parse(direction) {
             Ok(input) => input,
-            Err(errors) => return refuse_line(&context, endpoint, Some(id), errors, &page).await,
+            Err(errors) => return refuse_line(&context, Some(id), errors, &page).await,
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -153,7 +153,7 @@ mod ssr {
             // The line was saved in another window meanwhile. The page then shows both.
             SaveOutcome::Stale => {
                 let error = ("stale", "calendar-words-stale");
-                refuse(&context, endpoint, vec![error], &page).await
+                refuse(&context, vec![error], &page).await
             }
         }
     }
@@ -170,8 +170,7 @@ mod ssr {
             commit_or_refuse(tx, removed, "").await
         })?;
         if let Err(error) = removed {
-            let endpoint = "transition/budget-remove";
-            return refuse(&context, endpoint, vec![error], &budget_page()).await;
+            return refuse(&context, vec![error], &budget_page()).await;
         }
         if !is_removed {
             return answer_saved(&context).await;
@@ -179,7 +178,7 @@ mod ssr {
         let notice = PageNotice {
             button: Some(NoticeButton {
                 label_key: "transition-record-restore".to_owned(),
-                action: "/api/transition/budget-remove".to_owned(),
+                action: RemoveBudgetLine::PATH.to_owned(),
                 fields: vec![
                     ("row".to_owned(), id.to_string()),
                     ("act".to_owned(), "restore".to_owned()),

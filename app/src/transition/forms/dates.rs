@@ -65,7 +65,7 @@ mod ssr {
         let born = born.ok_or(AppError::NotFound)?;
         let written = match TransitionDates::parse(&typed, born, today) {
             Ok(written) => written,
-            Err(errors) => return refuse(&context, "transition/dates", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let is_saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -83,12 +83,6 @@ mod ssr {
             return context.answer_with_notice(&page, notice).await;
         }
         // Another worker saved them meanwhile. The page then shows both.
-        refuse(
-            &context,
-            "transition/dates",
-            vec![("stale", "plan-stale")],
-            &page,
-        )
-        .await
+        refuse(&context, vec![("stale", "plan-stale")], &page).await
     }
 }

@@ -81,7 +81,7 @@ mod ssr {
             Err(errors) => {
                 // Without a plan the answer is 404, whatever was typed.
                 require_plan(&context).await?;
-                return refuse(&context, "transition/document", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -97,7 +97,7 @@ mod ssr {
             }
             SaveOutcome::Stale => {
                 let stale = vec![("stale", "plan-stale")];
-                refuse(&context, "transition/document", stale, &page).await
+                refuse(&context, stale, &page).await
             }
         }
     }
@@ -120,7 +120,7 @@ mod ssr {
                 // Without a commit, and so without the access log entry: the redirect shows
                 // nothing.
                 drop(tx);
-                return refuse(&context, "transition/document-promise", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -138,6 +138,6 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };
-        refuse(&context, "transition/document-promise", vec![error], &page).await
+        refuse(&context, vec![error], &page).await
     }
 }

@@ -116,7 +116,7 @@ mod ssr {
         })?;
         let page = paths::ninety_days_page(part);
         if let Some(code) = refused {
-            return refuse(&context, "transition/agree", vec![("", code)], &page).await;
+            return refuse(&context, vec![("", code)], &page).await;
         }
         let key = if is_agreed {
             "transition-ninety-said-yes"
@@ -147,7 +147,7 @@ mod ssr {
         })?;
         let page = paths::NINETY_DAYS;
         if let Some(code) = refused {
-            return refuse(&context, "transition/keep-plan", vec![("", code)], page).await;
+            return refuse(&context, vec![("", code)], page).await;
         }
         let notice = PageNotice::new("transition-ninety-kept");
         context.answer_with_notice(page, notice).await

@@ -49,7 +49,7 @@ mod ssr {
         let words = match parse_optional_text(&fields.words) {
             Ok(words) => words.unwrap_or_default(),
             Err(code) => {
-                return refuse(&context, "transition/note", vec![("words", code)], &page).await;
+                return refuse(&context, vec![("words", code)], &page).await;
             }
         };
         let language = context.submitted_language();
@@ -69,12 +69,6 @@ mod ssr {
             return context.answer_with_notice(&page, notice).await;
         }
         // Saved in another tab meanwhile. The page then shows both.
-        refuse(
-            &context,
-            "transition/note",
-            vec![("stale", "plan-stale")],
-            &page,
-        )
-        .await
+        refuse(&context, vec![("stale", "plan-stale")], &page).await
     }
 }

@@ -80,9 +80,6 @@ mod ssr {
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::{commit_or_refuse, refuse};
 
-    const ADD: &str = "transition/commitment-add";
-    const STEP: &str = "transition/commitment-step";
-
     pub async fn add_commitment(fields: AddCommitmentForm) -> Result<(), AppError> {
         let context = request_context();
         let today = context.actor()?.today;
@@ -105,7 +102,7 @@ mod ssr {
                 // For anyone without a plan of their own this form does not exist.
                 let mut tx = context.begin_transaction(Intent::Read).await?;
                 own_transition(&mut tx).await?;
-                return refuse(&context, ADD, errors, paths::ADD_COMMITMENT).await;
+                return refuse(&context, errors, paths::ADD_COMMITMENT).await;
             }
         };
         let added = retry_on_race!({
@@ -119,7 +116,7 @@ mod ssr {
                 let notice = PageNotice::new("transition-people-added");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, ADD, vec![error], paths::ADD_COMMITMENT).await,
+            Err(error) => refuse(&context, vec![error], paths::ADD_COMMITMENT).await,
         }
     }
 
@@ -147,7 +144,7 @@ mod ssr {
                 // For anyone but the two it does not exist.
                 let mut tx = context.begin_transaction(Intent::Read).await?;
                 people_changes::require_party(&mut tx, id).await?;
-                return refuse(&context, STEP, errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let taken = retry_on_race!({
@@ -164,7 +161,7 @@ mod ssr {
             // The other one has done something meanwhile. The page shows it, with what was typed.
             SaveOutcome::Stale => {
                 let stale = vec![("stale", "transition-people-stale")];
-                refuse(&context, STEP, stale, &page).await
+                refuse(&context, stale, &page).await
             }
         }
     }

@@ -97,6 +97,7 @@ pub async fn dispute_service(#[server(flatten)] fields: DisputeForm) -> Result<(
 #[cfg(feature = "ssr")]
 mod ssr {
     use jiff::civil::Date;
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::YouthServiceId;
     use model::transition::credit::{self, CreditInput};
@@ -108,7 +109,10 @@ mod ssr {
     };
     use store::transition::services_got::{record_service, set_service_disputed};
 
-    use super::{CreditForm, DisputeForm, RemoveRecordForm, ServiceForm};
+    use super::{
+        AddCredit, AddService, CreditForm, DisputeForm, RemoveCredit, RemoveRecordForm,
+        RemoveService, ServiceForm,
+    };
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -116,6 +120,25 @@ mod ssr {
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;
     use crate::transition::record_kind::RecordKind;
+
+    // Here and not beside the type: the server functions use it.
+    impl RecordKind {
+        /// Where the form that records is sent.
+        pub(crate) const fn add_action(self) -> &'static str {
+            match self {
+                Self::Services => AddService::PATH,
+                Self::Credit => AddCredit::PATH,
+            }
+        }
+
+        /// Where the button that removes a record, or puts it back, is sent.
+        pub(crate) const fn remove_action(self) -> &'static str {
+            match self {
+                Self::Services => RemoveService::PATH,
+                Self::Credit => RemoveCredit::PATH,
+            }
+        }
+    }
 
     /// Whose records the form is about: one's own without a family.
     fn parse_recorder(family: &str, youth: &str) -> Result<Recorder, AppError> {
@@ -200,14 +223,13 @@ mod ssr {
                 Err(errors) => Ok(Err(errors)),
             }
         })?;
-        let kind = typed.kind();
-        let page = kind.page(recorder);
+        let page = typed.kind().page(recorder);
         match recorded {
             Ok(()) => {
                 let notice = PageNotice::new("transition-record-saved");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(errors) => refuse(&context, kind.add_endpoint(), errors, &page).await,
+            Err(errors) => refuse(&context, errors, &page).await,
         }
     }
 

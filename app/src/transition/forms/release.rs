@@ -26,6 +26,7 @@ pub async fn set_release(#[server(flatten)] fields: ReleaseForm) -> Result<(), S
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{FormId, PersonId};
     use model::transition::{Release, TransitionPart};
@@ -33,7 +34,7 @@ mod ssr {
     use store::transition::own_transition;
     use store::transition::release::{self, PartRelease, load_release};
 
-    use super::ReleaseForm;
+    use super::{ReleaseForm, SetRelease};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -60,7 +61,7 @@ mod ssr {
             Err(error) => error,
         };
         let page = paths::transition_release(part);
-        refuse(&context, "transition/release", vec![error], &page).await
+        refuse(&context, vec![error], &page).await
     }
 
     /// The release before the form, for the button that goes back to it. Answers 404 to anyone who
@@ -126,7 +127,7 @@ mod ssr {
         fields.extend(readers.map(|one| (format!("reader-{}", one.person), "yes".to_owned())));
         NoticeButton {
             label_key: "transition-release-undo".to_owned(),
-            action: "/api/transition/release".to_owned(),
+            action: SetRelease::PATH.to_owned(),
             fields,
         }
     }

@@ -81,6 +81,7 @@ pub async fn answer_right(#[server(flatten)] fields: RightAnswerForm) -> Result<
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{FamilyId, PersonId, RightQuestionId};
     use model::plan::reply::parse_optional_text;
@@ -88,7 +89,7 @@ mod ssr {
     use store::Intent;
     use store::transition::right_questions;
 
-    use super::{AskRightForm, RightAnswerForm, RightWordsForm, TakeBackRightForm};
+    use super::{AskRightForm, RightAnswerForm, RightWordsForm, TakeBackRight, TakeBackRightForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -98,8 +99,7 @@ mod ssr {
     use crate::transition::forms::require_plan;
 
     fn take_back_button(label_key: &str, row: RightQuestionId, act: &str) -> NoticeButton {
-        let action = "/api/transition/right-take-back";
-        NoticeButton::for_row(label_key, action, &row.to_string(), act)
+        NoticeButton::for_row(label_key, TakeBackRight::PATH, &row.to_string(), act)
     }
 
     pub async fn ask_right(fields: AskRightForm) -> Result<(), AppError> {
@@ -138,10 +138,10 @@ mod ssr {
         let right = YouthRight::parse(&fields.right).ok_or(AppError::NotFound)?;
         let id: RightQuestionId = fields.row.parse().map_err(|_| AppError::NotFound)?;
         require_plan(&context).await?;
-        let (endpoint, page) = ("transition/right-words", paths::own_right(right));
+        let page = paths::own_right(right);
         let words = match parse_optional_text(&fields.words) {
             Ok(words) => words.unwrap_or_default(),
-            Err(code) => return refuse(&context, endpoint, vec![("words", code)], &page).await,
+            Err(code) => return refuse(&context, vec![("words", code)], &page).await,
         };
         let language = context.submitted_language();
         let is_saved = retry_on_race!({
@@ -161,7 +161,7 @@ mod ssr {
         }
         // Answered or taken back meanwhile. The page then shows the answer, and what was typed.
         let answered = vec![("stale", "transition-right-answered")];
-        refuse(&context, endpoint, answered, &page).await
+        refuse(&context, answered, &page).await
     }
 
     pub async fn take_back_right(fields: TakeBackRightForm) -> Result<(), AppError> {
@@ -240,7 +240,7 @@ mod ssr {
                 let notice = PageNotice::new("transition-right-answer-saved");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "transition/right-answer", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 }

@@ -57,11 +57,12 @@ pub async fn unsign_rights(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::transition::rights::{SignatureForm, SignatureInput, YouthRight};
     use store::Intent;
     use store::transition::rights;
 
-    use super::{RightForm, SignRightsForm, UnsignRightsForm};
+    use super::{RightForm, SetRight, SignRightsForm, UnsignRights, UnsignRightsForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -83,7 +84,7 @@ mod ssr {
         })?;
         let button = understood.then(|| NoticeButton {
             label_key: "transition-right-undo".to_owned(),
-            action: "/api/transition/right".to_owned(),
+            action: SetRight::PATH.to_owned(),
             fields: vec![
                 ("right".to_owned(), right.slug().to_owned()),
                 ("act".to_owned(), "undo".to_owned()),
@@ -116,8 +117,7 @@ mod ssr {
         let input = match SignatureInput::parse(&typed, today) {
             Ok(input) => input,
             Err(errors) => {
-                let endpoint = "transition/rights-sign";
-                return refuse(&context, endpoint, errors, paths::OWN_RIGHTS).await;
+                return refuse(&context, errors, paths::OWN_RIGHTS).await;
             }
         };
         retry_on_race!({
@@ -138,7 +138,7 @@ mod ssr {
     }
 
     fn signature_button(label_key: &str, row: &str, act: &str) -> NoticeButton {
-        NoticeButton::for_row(label_key, "/api/transition/rights-unsign", row, act)
+        NoticeButton::for_row(label_key, UnsignRights::PATH, row, act)
     }
 
     pub async fn unsign_rights(fields: UnsignRightsForm) -> Result<(), AppError> {

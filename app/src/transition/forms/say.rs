@@ -72,8 +72,6 @@ mod ssr {
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::{commit_or_refuse, refuse};
 
-    const ADD: &str = "transition/say-without";
-
     /// For anyone who may want nothing for this meeting it does not exist.
     async fn require_meeting(context: &RequestContext, event: EventId) -> Result<(), AppError> {
         // Dropped without a commit: nothing is stored for a form that comes back.
@@ -96,7 +94,7 @@ mod ssr {
             require_meeting(&context, event).await?;
             let page = paths::transition_say(event);
             let errors = vec![("way", "plan-choose")];
-            return refuse(&context, "transition/say", errors, &page).await;
+            return refuse(&context, errors, &page).await;
         };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -129,7 +127,7 @@ mod ssr {
             Ok(new) => new,
             Err(errors) => {
                 require_meeting(&context, event).await?;
-                return refuse(&context, ADD, errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let added = retry_on_race!({
@@ -139,7 +137,7 @@ mod ssr {
         })?;
         match added {
             Ok(()) => answer(&context, event, "transition-say-without-saved").await,
-            Err(error) => refuse(&context, ADD, vec![field_of(error)], &page).await,
+            Err(error) => refuse(&context, vec![field_of(error)], &page).await,
         }
     }
 

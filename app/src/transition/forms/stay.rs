@@ -60,11 +60,12 @@ pub async fn remove_stay(#[server(flatten)] fields: RemoveStayForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::transition::stay::{LetterKind, LetterWords, StayRequestForm, StayRequestInput};
     use store::Intent;
     use store::transition::stay;
 
-    use super::{LetterForm, NoteStayForm, RemoveStayForm};
+    use super::{LetterForm, NoteStayForm, RemoveStay, RemoveStayForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -78,10 +79,10 @@ mod ssr {
         let kind = LetterKind::parse(&fields.kind).ok_or(AppError::NotFound)?;
         require_plan(&context).await?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
-        let (endpoint, page) = ("transition/letter", paths::STAY_LETTER);
+        let page = paths::STAY_LETTER;
         let words = match LetterWords::parse(&fields.english, &fields.own) {
             Ok(words) => words,
-            Err(errors) => return refuse(&context, endpoint, errors, page).await,
+            Err(errors) => return refuse(&context, errors, page).await,
         };
         let language = context.validated_language(&fields.own_language);
         let is_saved = retry_on_race!({
@@ -100,7 +101,7 @@ mod ssr {
             return context.answer_with_notice(page, notice).await;
         }
         // Saved in another tab meanwhile. The page then shows both.
-        refuse(&context, endpoint, vec![("stale", "plan-stale")], page).await
+        refuse(&context, vec![("stale", "plan-stale")], page).await
     }
 
     pub async fn note_stay(fields: NoteStayForm) -> Result<(), AppError> {
@@ -116,8 +117,7 @@ mod ssr {
         let input = match StayRequestInput::parse(&typed, today) {
             Ok(input) => input,
             Err(errors) => {
-                let endpoint = "transition/stay-asked";
-                return refuse(&context, endpoint, errors, paths::TRANSITION_STAY).await;
+                return refuse(&context, errors, paths::TRANSITION_STAY).await;
             }
         };
         retry_on_race!({
@@ -136,7 +136,7 @@ mod ssr {
     }
 
     fn note_button(label_key: &str, row: &str, act: &str) -> NoticeButton {
-        NoticeButton::for_row(label_key, "/api/transition/stay-asked-remove", row, act)
+        NoticeButton::for_row(label_key, RemoveStay::PATH, row, act)
     }
 
     pub async fn remove_stay(fields: RemoveStayForm) -> Result<(), AppError> {

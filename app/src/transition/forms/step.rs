@@ -52,6 +52,7 @@ pub async fn mark_area_step(#[server(flatten)] fields: StepDoneForm) -> Result<(
 mod ssr {
     use std::sync::atomic::Ordering;
 
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::TransitionStepId;
     use model::text::is_blank;
@@ -61,7 +62,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::transition::area_steps;
 
-    use super::{AreaStepForm, StepDoneForm};
+    use super::{AreaStepForm, SaveAreaStep, StepDoneForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -70,8 +71,6 @@ mod ssr {
     use crate::request::stored_forms::refuse;
     use crate::transition::forms::require_plan;
     use crate::transition::view::area_ideas::{IdeaSubject, idea_of_act};
-
-    const STEP: &str = "transition/step";
 
     /// The step that a form is about.
     struct StepSubject {
@@ -115,7 +114,7 @@ mod ssr {
                 let text = context.localizer();
                 let idea = idea_of_act(text, subject.part, IdeaSubject::Step, act);
                 let words = with_idea(&fields.words, &idea.ok_or(AppError::NotFound)?);
-                let state = FormState::from_request(STEP).with_value("words", &words);
+                let state = FormState::from_request().with_value("words", &words);
                 // Without an error: the form only comes back with the words filled in.
                 context.redisplay_with_errors(state, &subject.page()).await
             }
@@ -129,7 +128,7 @@ mod ssr {
     ) -> Result<(), AppError> {
         // Before the errors: anyone without a plan must not learn from them that the page exists.
         require_plan(context).await?;
-        refuse(context, STEP, errors, &subject.page()).await
+        refuse(context, errors, &subject.page()).await
     }
 
     async fn save_fields(
@@ -205,7 +204,7 @@ mod ssr {
         require_plan(context).await?;
         // Blank words are nothing to keep, and would make the page show a form that came back.
         if !is_blank(&fields.words) {
-            let mut state = FormState::from_request(STEP);
+            let mut state = FormState::from_request();
             state.person = Some(context.actor()?.person);
             state.page = subject.page();
             context.store_form(state).await?;
@@ -234,7 +233,7 @@ mod ssr {
             PageNotice {
                 button: Some(NoticeButton {
                     label_key: "plan-notice-undo".into(),
-                    action: "/api/transition/step".into(),
+                    action: SaveAreaStep::PATH.into(),
                     fields: vec![
                         ("form".into(), id.to_string()),
                         ("part".into(), part.slug().into()),

@@ -42,6 +42,7 @@ pub async fn remove_vault_file(
 #[cfg(feature = "ssr")]
 mod ssr {
     use attachments::{AttachmentStore, ProcessedFile};
+    use leptos::server_fn::ServerFn;
     use model::ErrorCode;
     use model::id::{FormId, VaultFileId};
     use model::transition::DocumentKind;
@@ -49,7 +50,7 @@ mod ssr {
     use store::Intent;
     use store::transition::vault::{self, NewVaultFile};
 
-    use super::{VaultForm, VaultRemovalForm};
+    use super::{RemoveVaultFile, VaultForm, VaultRemovalForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -74,12 +75,12 @@ mod ssr {
             (Ok(ready), Ok(name)) => (ready, name),
             (ready, name) => {
                 let errors = [ready.err(), name.err()].into_iter().flatten().collect();
-                return refuse(&context, "transition/vault-add", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let storage = attachment_store(&context)?;
         // The names on the device, for a file for which the young person typed none.
-        let names = FormState::from_request("transition/vault-add").files;
+        let names = FormState::from_request().files;
         let mut files = Vec::new();
         for (n, one) in ready.into_iter().enumerate() {
             let id: VaultFileId = context.db.clock().new_id();
@@ -103,7 +104,7 @@ mod ssr {
                 let notice = PageNotice::new("transition-vault-added");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "transition/vault-add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -171,7 +172,7 @@ mod ssr {
         let fields = [("row", file.to_string()), ("act", "restore".to_owned())];
         NoticeButton {
             label_key: "transition-vault-undo".to_owned(),
-            action: "/api/transition/vault-remove".to_owned(),
+            action: RemoveVaultFile::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

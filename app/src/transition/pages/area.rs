@@ -1,6 +1,7 @@
 //! `/transition/area/{part}`: an area of one's own plan, with its answers and steps.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::transition::TransitionPart;
 use model::transition::area::{AreaQuestion, parse_area};
@@ -16,6 +17,7 @@ use crate::page::form::button_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::transition::forms::step::MarkAreaStep;
 use crate::transition::view::area::{answer_view, progress_words, step_view};
 use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
@@ -144,7 +146,7 @@ fn step_row(text: Localizer, step: &AreaStep) -> AnyView {
         ("done", done.to_owned()),
     ];
     let mark = button_form(
-        "/api/transition/step-done",
+        MarkAreaStep::PATH,
         fields,
         "btn secondary small",
         text.get(label),

@@ -2,6 +2,7 @@
 //! is stored as a draft, which no one else sees, until it is saved.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::transition::TransitionPart;
 use model::transition::area::AreaQuestion;
@@ -21,6 +22,7 @@ use crate::page::{PageLayout, PageScript, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::area::{SaveAreaAnswer, SaveAreaDraft};
 use crate::transition::view::area::own_words;
 use crate::transition::view::area_ideas::{IdeaSubject, idea_buttons};
 use crate::transition::view::plan_links::part_link;
@@ -29,8 +31,6 @@ use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::TextAreaField;
 use crate::ui::writing_language::writing_language_select;
-
-const ANSWER_ACTION: &str = "/api/transition/answer";
 
 /// `/transition/area/{part}/{question}`
 #[component]
@@ -54,7 +54,7 @@ async fn question_page(
     let release = load_release(&mut tx, &own, part).await?;
     let answer = read_own_answer(&mut tx, &own, part, question).await?;
     tx.commit().await?;
-    let state = context.stored_form("transition/answer").await?;
+    let state = context.stored_form(SaveAreaAnswer::PATH).await?;
     let page = QuestionView {
         context,
         text: context.localizer(),
@@ -174,7 +174,7 @@ impl QuestionView<'_> {
                 </button>
             </div>
         };
-        page_form(self.context, ANSWER_ACTION, fields.into_any())
+        page_form(self.context, SaveAreaAnswer::PATH, fields.into_any())
     }
 
     fn hidden_fields(&self, draft: Option<&AreaDraft>) -> AnyView {
@@ -212,7 +212,7 @@ impl QuestionView<'_> {
                 class="muted"
                 id="autosave"
                 role="status"
-                data-to="/api/transition/draft"
+                data-to=SaveAreaDraft::PATH
                 data-saved=text.get("transition-area-draft-saved")
                 data-unsaved=text.get("transition-area-draft-unsaved")
             ></p>

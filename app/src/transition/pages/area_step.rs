@@ -1,6 +1,7 @@
 //! `/transition/area/{part}/step`: adds a step to an area; with `?step=` changes one.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::TransitionStepId;
 use model::transition::TransitionPart;
@@ -20,6 +21,7 @@ use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::request::local_path::without_query;
+use crate::transition::forms::step::SaveAreaStep;
 use crate::transition::view::area::step_view;
 use crate::transition::view::area_ideas::{IdeaSubject, idea_buttons};
 use crate::transition::view::plan_links::part_link;
@@ -27,8 +29,6 @@ use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, described_by, error_view, hint_view};
 use crate::ui::writing_language::writing_language_select;
-
-const STEP_ACTION: &str = "/api/transition/step";
 
 /// `/transition/area/{part}/step`
 #[component]
@@ -101,7 +101,7 @@ async fn stored_state(
 ) -> Result<Option<FormState>, AppError> {
     let page = paths::area_step(part);
     context
-        .stored_form_where("transition/step", |form| {
+        .stored_form_where(SaveAreaStep::PATH, |form| {
             without_query(&form.page) == page
                 && match id {
                     Some(id) => form.field_value("form") == id.to_string(),
@@ -175,7 +175,7 @@ impl StepView<'_> {
             {step.map(|step| self.done_box(step))}
             {self.buttons()}
         };
-        page_form(context, STEP_ACTION, fields.into_any())
+        page_form(context, SaveAreaStep::PATH, fields.into_any())
     }
 
     /// A name: browsers offer those of the team, and any other can be typed.

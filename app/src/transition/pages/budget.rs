@@ -1,6 +1,7 @@
 //! `/transition/budget`: a young person's own budget for a month.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::TransitionPart;
 use model::transition::budget::{MAX_LINES, MoneyDirection};
 use store::Intent;
@@ -14,6 +15,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
+use crate::transition::forms::budget::RemoveBudgetLine;
 use crate::transition::view::money::{budget_lines, budget_totals, is_short};
 use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
@@ -27,7 +29,7 @@ pub fn BudgetPage() -> impl IntoView {
 
 async fn budget_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/budget-remove").await?;
+    let state = context.stored_form(RemoveBudgetLine::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let lines = list_budget(&mut tx, own.owner).await?;

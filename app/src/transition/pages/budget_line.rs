@@ -1,6 +1,7 @@
 //! `/transition/budget/line`: adding a line to one's own budget, or changing one.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::id::BudgetLineId;
 use model::transition::TransitionPart;
@@ -18,6 +19,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::budget::{AddBudgetLine, RemoveBudgetLine, SaveBudgetLine};
 use crate::transition::view::money::{amount_text, line_name};
 use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::release_line;
@@ -55,11 +57,11 @@ async fn line_page(context: &RequestContext, target: LineTarget) -> Result<AnyVi
     // The addresses of two forms differ only in the query, which a stored form is not told by.
     let state = match target {
         LineTarget::Add(direction) => context
-            .stored_form("transition/budget-add")
+            .stored_form(AddBudgetLine::PATH)
             .await?
             .filter(|state| state.field_value("direction") == direction.slug()),
         LineTarget::Change(id) => context
-            .stored_form("transition/budget-save")
+            .stored_form(SaveBudgetLine::PATH)
             .await?
             .filter(|state| state.field_value("row") == id.to_string()),
     };
@@ -148,11 +150,7 @@ impl LinePage<'_> {
                     <input type="hidden" name="direction" value=direction />
                     {self.fields()}
                 };
-                page_form(
-                    self.context,
-                    "/api/transition/budget-add",
-                    fields.into_any(),
-                )
+                page_form(self.context, AddBudgetLine::PATH, fields.into_any())
             }
             Some(line) => {
                 let revision = base_revision(state, "revision", line.revision);
@@ -162,11 +160,7 @@ impl LinePage<'_> {
                     <input type="hidden" name="direction" value=direction />
                     {self.fields()}
                 };
-                page_form(
-                    self.context,
-                    "/api/transition/budget-save",
-                    fields.into_any(),
-                )
+                page_form(self.context, SaveBudgetLine::PATH, fields.into_any())
             }
         }
     }
@@ -225,7 +219,7 @@ impl LinePage<'_> {
         let fields = vec![("row", line.id.to_string()), ("act", "remove".to_owned())];
         let label = self.text.get("transition-budget-remove");
         Some(button_form(
-            "/api/transition/budget-remove",
+            RemoveBudgetLine::PATH,
             fields,
             "btn secondary",
             label,

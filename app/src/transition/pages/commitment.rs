@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::CommitmentId;
 use model::transition::TransitionPart;
@@ -22,6 +23,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::people::StepCommitment;
 use crate::transition::view::commitment::{
     commitment_row, earlier, reason, standing_for_adult, standing_for_owner, terms_list,
     version_day,
@@ -94,7 +96,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
     let page = paths::transition_commitment(id);
     // Of several acts that came back, the newest.
     let state = context
-        .stored_form_where("transition/commitment-step", |form| {
+        .stored_form_where(StepCommitment::PATH, |form| {
             form.page.split('?').next() == Some(page.as_str())
         })
         .await?;

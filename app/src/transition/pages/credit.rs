@@ -33,7 +33,7 @@ async fn credit_page(
     address: RecordsAddress,
 ) -> Result<AnyView, AppError> {
     let kind = RecordKind::Credit;
-    let state = context.stored_form(kind.add_endpoint()).await?;
+    let state = context.stored_form(kind.add_action()).await?;
     let (mut tx, subject) = open_records(context, address).await?;
     let entries = list_credit(&mut tx, subject.owner).await?;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, PersonId};
 use store::transition::ReleasedTransition;
 use store::transition::dates::{WrittenDates, read_dates};
@@ -15,6 +16,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::dates::SaveDates;
 use crate::transition::view::plan_links::released_plan_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::InputField;
@@ -27,7 +29,7 @@ pub fn TransitionDatesPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let youth = youth.ok_or(AppError::NotFound)?;
-        let state = context.stored_form("transition/dates").await?;
+        let state = context.stored_form(SaveDates::PATH).await?;
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let (released, history) = read_dates(&mut tx, family, youth).await?;
@@ -116,7 +118,7 @@ fn dates_form(
         )}
         <button class="btn">{text.get("transition-save")}</button>
     };
-    page_form(context, "/api/transition/dates", fields.into_any())
+    page_form(context, SaveDates::PATH, fields.into_any())
 }
 
 fn facts(text: Localizer, dates: &model::transition::TransitionDates) -> Vec<(String, AnyView)> {

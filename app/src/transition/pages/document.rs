@@ -2,6 +2,7 @@
 //! get it, and their copies of it.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::PersonId;
 use model::transition::document::MAX_HELPER_CHARS;
@@ -21,6 +22,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::document::SaveDocument;
 use crate::transition::view::document_status::{
     DocumentReader, earlier_answers, status_line, stored_by, written_line,
 };
@@ -79,7 +81,7 @@ async fn read_record(
 
 async fn document_page(context: &RequestContext, kind: DocumentKind) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/document").await?;
+    let state = context.stored_form(SaveDocument::PATH).await?;
     let record = read_record(context, kind).await?;
     let title = text.get_value(kind);
     let body = view! {
@@ -177,7 +179,7 @@ fn document_form(
         {helper_fields(&filled, record.own.owner, stored)}
         <button class="btn">{text.get("transition-document-save")}</button>
     };
-    page_form(context, "/api/transition/document", fields.into_any())
+    page_form(context, SaveDocument::PATH, fields.into_any())
 }
 
 /// Who gets it, and by when. A worker who said that the agency gets it is filled in by name, so

@@ -2,6 +2,7 @@
 //! document for a young person.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, PersonId};
 use model::transition::DocumentKind;
 use store::transition::documents::{PromisedDocument, read_promised_document};
@@ -15,6 +16,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::document::PromiseDocument;
 use crate::transition::view::document_status::{
     DocumentReader, status_line, stored_by, written_line,
 };
@@ -41,7 +43,7 @@ async fn promise_page(
     kind: DocumentKind,
 ) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/document-promise").await?;
+    let state = context.stored_form(PromiseDocument::PATH).await?;
     let mut tx = context.begin_record_read(family).await?;
     // Answers 404 to anyone but a worker. The page has no other check of the role.
     let found = read_promised_document(&mut tx, family, youth, kind).await?;
@@ -130,9 +132,5 @@ fn promise_form(
         {due.view()}
         <button class="btn">{text.get("transition-document-promise")}</button>
     };
-    page_form(
-        context,
-        "/api/transition/document-promise",
-        fields.into_any(),
-    )
+    page_form(context, PromiseDocument::PATH, fields.into_any())
 }

@@ -2,6 +2,7 @@
 //! pages, and the copies that one keeps.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::agreed_plan::Lack;
 use model::transition::clock::TransitionDutyKind;
 use store::Intent;
@@ -15,6 +16,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::ninety_day::KeepPlan;
 use crate::transition::view::ninety_day::{
     agreed_day, due_sentence, lack_link, local_day, rights_lines,
 };
@@ -30,7 +32,7 @@ pub fn NinetyDaysPage() -> impl IntoView {
 
 async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let (text, today) = (context.localizer(), context.actor()?.today);
-    let state = context.stored_form("transition/keep-plan").await?;
+    let state = context.stored_form(KeepPlan::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let plan = read_own_plan(&mut tx).await?;
     let done = read_done(&mut tx, plan.own.owner, plan.own.born).await?;
@@ -174,7 +176,7 @@ fn keep_section(
             <input type="hidden" name="digest" value=plan.digest() />
             <button class="btn wide">{text.get("transition-ninety-keep")}</button>
         };
-        page_form(context, "/api/transition/keep-plan", fields.into_any())
+        page_form(context, KeepPlan::PATH, fields.into_any())
     });
     Ok(view! {
         <p>{text.get("transition-ninety-keep-how")}</p>

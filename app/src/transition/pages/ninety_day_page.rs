@@ -2,6 +2,7 @@
 //! agrees.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::transition::TransitionPart;
 use model::transition::agreed_plan::Lack;
@@ -16,6 +17,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::ninety_day::AgreeWithPage;
 use crate::transition::view::ninety_day::{agreed_day, lack_link};
 use crate::transition::view::plan_blocks::page_blocks;
 use crate::transition::view::plan_links::ninety_days_link;
@@ -37,7 +39,7 @@ pub fn NinetyDaysPartPage() -> impl IntoView {
 
 async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/agree").await?;
+    let state = context.stored_form(AgreeWithPage::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let plan = read_own_plan(&mut tx).await?;
     let release = load_release(&mut tx, &plan.own, part).await?;
@@ -164,11 +166,7 @@ fn agree_form(
         <input type="hidden" name="act" value=act />
         <button class=class>{text.get(key)}</button>
     };
-    Some(page_form(
-        context,
-        "/api/transition/agree",
-        fields.into_any(),
-    ))
+    Some(page_form(context, AgreeWithPage::PATH, fields.into_any()))
 }
 
 /// The next page with content that the owner has not agreed with, from this one on, then from the

@@ -1,6 +1,7 @@
 //! `/transition/note/{part}`: the note of a part that only its owner reads.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use store::Intent;
 use store::transition::note::{OwnNote, load_note};
 use store::transition::own_transition;
@@ -12,6 +13,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::note::SaveNote;
 use crate::transition::view::plan_links::part_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::writing_language::writing_language_select;
@@ -22,7 +24,7 @@ pub fn TransitionNotePage() -> impl IntoView {
     let part = part_from_path();
     render_page(async move |context: RequestContext| {
         let (text, part) = (context.localizer(), part.ok_or(AppError::NotFound)?);
-        let state = context.stored_form("transition/note").await?;
+        let state = context.stored_form(SaveNote::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let own = own_transition(&mut tx).await?;
         let note = load_note(&mut tx, &own, part).await?;
@@ -60,7 +62,7 @@ pub fn TransitionNotePage() -> impl IntoView {
             <p>{text.get("transition-note-intro")}</p>
             {error_summary(text, state.as_ref())}
             {stored_card(&context, note.as_ref(), state.as_ref())}
-            {page_form(&context, "/api/transition/note", fields.into_any())}
+            {page_form(&context, SaveNote::PATH, fields.into_any())}
         };
         Ok(html_document(
             &context,

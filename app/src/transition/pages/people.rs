@@ -2,6 +2,7 @@
 //! picked for their team. `/transition/people/add`: asking an adult.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::TransitionPart;
 use model::transition::people::{CommitmentAct, CommitmentParty, WITHOUT_ACCOUNT};
 use store::Intent;
@@ -16,6 +17,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::people::AddCommitment;
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
 use crate::transition::view::plan_links::{own_plan_link, part_link};
@@ -153,7 +155,7 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let release = load_release(&mut tx, &own, TransitionPart::People).await?;
     let candidates = list_candidates(&mut tx, &own).await?;
     tx.commit().await?;
-    let state = context.stored_form("transition/commitment-add").await?;
+    let state = context.stored_form(AddCommitment::PATH).await?;
     let state = state.as_ref();
     let people = candidates
         .iter()
@@ -224,5 +226,5 @@ fn add_form(
         {terms_fields(context, state, None)}
         <button class="btn">{text.get("transition-people-ask")}</button>
     };
-    page_form(context, "/api/transition/commitment-add", fields.into_any())
+    page_form(context, AddCommitment::PATH, fields.into_any())
 }

@@ -3,6 +3,7 @@
 //! is a power of attorney for health care (Wis. Stat. ch. 155), which this page is not.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::TransitionPart;
 use model::transition::agreed_plan::ProxyWish;
 use store::Intent;
@@ -14,6 +15,7 @@ use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
+use crate::transition::forms::ninety_day::SaveProxyWish;
 use crate::transition::view::plan_links::ninety_days_link;
 use crate::transition::view::release_line::release_line;
 
@@ -62,7 +64,7 @@ async fn proxy_wish_page(context: &RequestContext) -> Result<AnyView, AppError> 
         <p>{text.get("transition-ninety-wish-why")}</p>
         <p>{text.get("transition-ninety-wish-how")}</p>
         {release_line(text, TransitionPart::Health, &release)}
-        {page_form(context, "/api/transition/proxy-wish", fields.into_any())}
+        {page_form(context, SaveProxyWish::PATH, fields.into_any())}
         <p>
             <b>{text.get("transition-ninety-wish-not-form")}</b>
         </p>

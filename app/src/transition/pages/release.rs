@@ -1,6 +1,7 @@
 //! `/transition/release/{part}`: who sees a part of one's own plan, and who could see it when.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::transition::{Release, TransitionPart};
 use store::Intent;
@@ -17,6 +18,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::release::SetRelease;
 use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::{release_words, required_note};
 use crate::ui::banner::info_notice;
@@ -46,7 +48,7 @@ pub fn TransitionReleasePage() -> impl IntoView {
     let part = part_from_path();
     render_page(async move |context: RequestContext| {
         let (text, part) = (context.localizer(), part.ok_or(AppError::NotFound)?);
-        let state = context.stored_form("transition/release").await?;
+        let state = context.stored_form(SetRelease::PATH).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let own = own_transition(&mut tx).await?;
         let current = load_release(&mut tx, &own, part).await?;
@@ -129,7 +131,7 @@ impl ReleasePage<'_> {
         let mut fields = self.hidden_fields(None).to_vec();
         fields.push(("release", least.slug().to_owned()));
         let label = self.text.get("transition-release-take-back");
-        let button = button_form("/api/transition/release", fields, "btn secondary", label);
+        let button = button_form(SetRelease::PATH, fields, "btn secondary", label);
         // Apart from the form below it, which has another choice of its own.
         Some(view! { <div class="take-back">{button}</div> }.into_any())
     }
@@ -184,7 +186,7 @@ impl ReleasePage<'_> {
             {self.reader_boxes(state)}
             <button class="btn">{text.get("transition-save")}</button>
         };
-        page_form(self.context, "/api/transition/release", fields.into_any())
+        page_form(self.context, SetRelease::PATH, fields.into_any())
     }
 
     /// The adults of the team, for the choice of people.

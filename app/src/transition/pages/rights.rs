@@ -2,6 +2,7 @@
 //! their questions about one of them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::transition::rights::{RIGHTS_SOURCE, YouthRight};
 use store::Intent;
@@ -18,6 +19,8 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::right_questions::{SaveRightWords, TakeBackRight};
+use crate::transition::forms::rights::{SignRights, UnsignRights};
 use crate::transition::view::plan_links::{back_link, own_plan_link};
 use crate::transition::view::records::day_field;
 use crate::transition::view::rights::{
@@ -36,7 +39,7 @@ pub fn OwnRightsPage() -> impl IntoView {
 
 async fn own_rights_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/rights-sign").await?;
+    let state = context.stored_form(SignRights::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let marks = list_marks(&mut tx, own.owner).await?;
@@ -108,7 +111,7 @@ fn signature_section(
         .map(|signature| {
             let line = signature_line(text, signature);
             let button = button_form(
-                "/api/transition/rights-unsign",
+                UnsignRights::PATH,
                 vec![
                     ("row", signature.id.to_string()),
                     ("act", "take_back".to_owned()),
@@ -123,7 +126,7 @@ fn signature_section(
         <section class="card">
             <h2>{text.get("transition-rights-sign-title")}</h2>
             <p>{text.get("transition-rights-sign-lead")}</p>
-            {page_form(context, "/api/transition/rights-sign", fields.into_any())}
+            {page_form(context, SignRights::PATH, fields.into_any())}
             {(!signatures.is_empty()).then(|| view! { <ul>{history}</ul> })}
         </section>
     };
@@ -148,7 +151,7 @@ pub fn OwnRightPage() -> impl IntoView {
 
 async fn own_right_page(context: &RequestContext, right: YouthRight) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/right-words").await?;
+    let state = context.stored_form(SaveRightWords::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let marks = list_marks(&mut tx, own.owner).await?;
@@ -230,7 +233,7 @@ fn words_form(
         <button class="btn">{text.get("transition-save")}</button>
     };
     let button = button_form(
-        "/api/transition/right-take-back",
+        TakeBackRight::PATH,
         vec![
             ("row", question.id.to_string()),
             ("act", "take_back".to_owned()),
@@ -239,7 +242,7 @@ fn words_form(
         text.get("transition-right-take-back-question"),
     );
     view! {
-        {page_form(context, "/api/transition/right-words", fields.into_any())}
+        {page_form(context, SaveRightWords::PATH, fields.into_any())}
         {button}
     }
     .into_any()

@@ -2,6 +2,7 @@
 //! their rights, for those who read it by law, and their questions, for those who answer them.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, PersonId};
 use model::transition::rights::YouthRight;
 use store::Actor;
@@ -20,6 +21,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::right_questions::AnswerRight;
 use crate::transition::view::plan_links::{back_link, released_plan_link};
 use crate::transition::view::rights::{QuestionReader, question_card, right_words, signature_line};
 use crate::ui::error_summary::error_summary;
@@ -138,7 +140,7 @@ async fn questions_page(
     right: YouthRight,
 ) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/right-answer").await?;
+    let state = context.stored_form(AnswerRight::PATH).await?;
     let mut tx = context.begin_record_read(family).await?;
     let found = read_questions(&mut tx, family, youth, right).await?;
     // Commits the access log entry.
@@ -202,9 +204,5 @@ fn answer_form(
         {writing_language_select(context, state, Some(&open.language))}
         <button class="btn">{text.get("transition-right-answer-send")}</button>
     };
-    Some(page_form(
-        context,
-        "/api/transition/right-answer",
-        fields.into_any(),
-    ))
+    Some(page_form(context, AnswerRight::PATH, fields.into_any()))
 }

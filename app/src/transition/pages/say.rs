@@ -2,6 +2,7 @@
 //! what they want for one: what is said, how they take part, and who should not be there.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::id::EventId;
 use model::transition::TransitionPart;
@@ -25,6 +26,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::say::{AddExclusion, EndExclusion, SaveSay};
 use crate::transition::view::commitment::own_words;
 use crate::transition::view::plan_links::{back_link, part_link};
 use crate::ui::empty::empty_state;
@@ -102,8 +104,8 @@ async fn meeting_page(context: &RequestContext, event: EventId) -> Result<AnyVie
     let found = read_meeting(&mut tx, &own, event, language).await?;
     tx.commit().await?;
     // The page has two forms, and each of them can come back by itself.
-    let say = context.stored_form("transition/say").await?;
-    let without = context.stored_form("transition/say-without").await?;
+    let say = context.stored_form(SaveSay::PATH).await?;
+    let without = context.stored_form(AddExclusion::PATH).await?;
     let states = [say.as_ref(), without.as_ref()];
     let meeting = &found.meeting.event;
     let when = format!(
@@ -178,8 +180,8 @@ fn way_section(
     // a conversation.
     let record = (stored == Some(SayWay::Voice)).then(|| voice_links(text, found));
     view! {
-        <form method="post" action="/api/transition/say" novalidate>
-            {return_fields(context, "/api/transition/say")}
+        <form method="post" action=SaveSay::PATH novalidate>
+            {return_fields(context, SaveSay::PATH)}
             <input type="hidden" name="event" value=event />
             {way.view()}
             <button class="btn">{text.get("transition-say-save")}</button>
@@ -262,7 +264,7 @@ fn exclusion_row(text: Localizer, one: &MeetingExclusion) -> AnyView {
                 </b>
             </p>
             {words}
-            {button_form("/api/transition/say-without-end", fields, "btn secondary", label)}
+            {button_form(EndExclusion::PATH, fields, "btn secondary", label)}
         </li>
     }
     .into_any()
@@ -320,5 +322,5 @@ fn exclusion_form(
         {writing_language_select(context, state, None)}
         <button class="btn">{text.get("transition-say-without-save")}</button>
     };
-    page_form(context, "/api/transition/say-without", fields.into_any())
+    page_form(context, AddExclusion::PATH, fields.into_any())
 }

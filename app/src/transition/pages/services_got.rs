@@ -37,7 +37,7 @@ async fn services_page(
     address: RecordsAddress,
 ) -> Result<AnyView, AppError> {
     let kind = RecordKind::Services;
-    let state = context.stored_form(kind.add_endpoint()).await?;
+    let state = context.stored_form(kind.add_action()).await?;
     let (mut tx, subject) = open_records(context, address).await?;
     let services = list_services(&mut tx, subject.owner).await?;
     // Adults have the assessments and the survey on the page of the plan.

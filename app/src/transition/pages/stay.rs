@@ -1,6 +1,7 @@
 //! `/transition/stay`: staying in care after 18, and coming back, in plain words.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::transition::stay::{LetterKind, StayQuestion, stay_terms};
 use store::Intent;
@@ -15,6 +16,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::stay::{NoteStay, RemoveStay};
 use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::records::day_field;
 use crate::transition::view::stay::{agreement_terms, stay_check, stay_days};
@@ -47,7 +49,7 @@ async fn stay_page(
     answers: &[Option<bool>],
 ) -> Result<AnyView, AppError> {
     let (text, today) = (context.localizer(), context.actor()?.today);
-    let state = context.stored_form("transition/stay-asked").await?;
+    let state = context.stored_form(NoteStay::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let requests = list_stay_requests(&mut tx, &own).await?;
@@ -116,7 +118,7 @@ fn request_form(context: &RequestContext, kind: LetterKind, state: Option<&FormS
     view! {
         <h2>{text.get("transition-stay-note-title")}</h2>
         <p class="muted">{text.get("transition-stay-note-hint")}</p>
-        {page_form(context, "/api/transition/stay-asked", fields.into_any())}
+        {page_form(context, NoteStay::PATH, fields.into_any())}
     }
     .into_any()
 }
@@ -134,7 +136,7 @@ fn request_list(text: Localizer, requests: &[StayRequest]) -> Option<AnyView> {
                 ],
             );
             let button = button_form(
-                "/api/transition/stay-asked-remove",
+                RemoveStay::PATH,
                 vec![
                     ("row", request.id.to_string()),
                     ("act", "remove".to_owned()),

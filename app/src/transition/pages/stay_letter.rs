@@ -2,6 +2,7 @@
 //! asks to stay in care or to come back, for its owner to change, print and save.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::stay::stay_terms;
 use store::Intent;
 use store::transition::release::list_candidates;
@@ -18,6 +19,7 @@ use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::concurrency_limits::EXPORTS;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::stay::SaveLetter;
 use crate::transition::view::plan_links::back_link;
 use crate::transition::view::stay_letter::{LetterFacts, letter_title, own_language, worker_names};
 use crate::ui::error_summary::error_summary;
@@ -71,7 +73,7 @@ pub fn StayLetterPage() -> impl IntoView {
 
 async fn letter_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/letter").await?;
+    let state = context.stored_form(SaveLetter::PATH).await?;
     let loaded = LoadedLetter::load(context).await?;
     let facts = loaded.facts(context)?;
     let title = letter_title(text, facts.terms.kind);
@@ -153,7 +155,7 @@ fn letter_form(
         <p class="muted">{text.get("transition-letter-empty-hint")}</p>
         <button class="btn">{text.get("transition-save")}</button>
     };
-    page_form(context, "/api/transition/letter", fields.into_any())
+    page_form(context, SaveLetter::PATH, fields.into_any())
 }
 
 /// After an edit in another tab: what is stored, above what was typed.

@@ -1,6 +1,7 @@
 //! `/transition/vault`: the files that a young person keeps.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::files::{FILE_INPUT_ACCEPT, MAX_AUDIO_BYTES, MAX_IMAGE_BYTES, MAX_PDF_BYTES};
 use model::transition::vault::{MAX_NAME_CHARS, MAX_VAULT_BYTES, MAX_VAULT_FILES};
@@ -18,6 +19,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::forms::vault::AddVaultFiles;
 use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::vault_files::{own_file_row, vault_readers};
 use crate::ui::empty::empty_state;
@@ -45,7 +47,7 @@ async fn vault_page(
     chosen: Option<DocumentKind>,
 ) -> Result<AnyView, AppError> {
     let text = context.localizer();
-    let state = context.stored_form("transition/vault-add").await?;
+    let state = context.stored_form(AddVaultFiles::PATH).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let release = load_release(&mut tx, &own, TransitionPart::Documents).await?;
@@ -152,7 +154,7 @@ fn add_form(
     };
     view! {
         <h2>{text.get("transition-vault-add")}</h2>
-        {upload_form(context, "/api/transition/vault-add", fields.into_any())}
+        {upload_form(context, AddVaultFiles::PATH, fields.into_any())}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The forms of a commitment: its terms, and the acts of the two.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::people::{CommitmentAct, CommitmentKind, ContactRhythm, ContactWay};
 use store::transition::people::{Commitment, CommitmentVersion};
 use strum::VariantArray;
@@ -10,10 +11,9 @@ use crate::page::form::return_fields;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
+use crate::transition::forms::people::StepCommitment;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 use crate::ui::writing_language::writing_language_select;
-
-pub const STEP_ACTION: &str = "/api/transition/commitment-step";
 
 /// What an adult is asked for, and how the two keep in touch. `stored` prefills the fields.
 pub fn terms_fields(
@@ -107,8 +107,8 @@ pub fn step_form(
 ) -> AnyView {
     let revision = base_revision(state, "revision", commitment.version.revision);
     view! {
-        <form method="post" action=STEP_ACTION novalidate>
-            {return_fields(context, STEP_ACTION)}
+        <form method="post" action=StepCommitment::PATH novalidate>
+            {return_fields(context, StepCommitment::PATH)}
             <input type="hidden" name="form" value=context.form_id(state) />
             <input type="hidden" name="commitment" value=commitment.id.to_string() />
             <input type="hidden" name="revision" value=revision />

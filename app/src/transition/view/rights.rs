@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::rights::YouthRight;
 use store::Actor;
 use store::transition::right_questions::{RightAnswer, RightQuestion};
@@ -13,6 +14,8 @@ use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::transition::forms::right_questions::AskRight;
+use crate::transition::forms::rights::SetRight;
 
 /// The list of a young person's own rights.
 pub(crate) struct OwnRights<'a> {
@@ -96,7 +99,7 @@ impl OwnRights<'_> {
         let is_open = self.about(right).any(RightQuestion::is_open);
         let ask = (!is_open).then(|| {
             button_form(
-                "/api/transition/right-ask",
+                AskRight::PATH,
                 vec![
                     ("form", self.context.form_id(None)),
                     ("right", right.slug().to_owned()),
@@ -107,7 +110,7 @@ impl OwnRights<'_> {
         });
         view! {
             <div class="row">
-                <form method="post" action="/api/transition/right">
+                <form method="post" action=SetRight::PATH>
                     <input type="hidden" name="right" value=right.slug() />
                     <input type="hidden" name="act" value=act />
                     <button class="btn secondary" aria-pressed=pressed>

@@ -1,6 +1,7 @@
 //! How the services that a young person got are drawn, with the form that records one.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::services_got::{
     SURVEY_SOURCE, ServiceKind, Survey, is_in_survey_year, surveys,
 };
@@ -10,6 +11,7 @@ use super::records::{RecordsView, day_field, note_field};
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::plan::view::form_values::FormValues;
+use crate::transition::forms::records::DisputeService;
 use crate::ui::empty::empty_state;
 use crate::ui::field::SelectField;
 
@@ -100,7 +102,7 @@ impl RecordsView<'_> {
         };
         let fields = vec![("row", service.id.to_string()), ("act", act.to_owned())];
         let button = button_form(
-            "/api/transition/service-dispute",
+            DisputeService::PATH,
             fields,
             "btn secondary small",
             text.get(label),

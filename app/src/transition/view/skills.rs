@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
 
 use crate::enum_messages::skill_lesson_key;
@@ -10,6 +11,7 @@ use crate::i18n::Localizer;
 use crate::page::form::return_fields;
 use crate::page::notice::{has_notice_about, notice_about};
 use crate::request::context::RequestContext;
+use crate::transition::forms::skills::SetSkill;
 
 /// What a young person says about each skill.
 pub(crate) type SkillAnswers = HashMap<LifeSkill, SkillState>;
@@ -83,8 +85,8 @@ fn skill_card(context: &RequestContext, skill: LifeSkill, said: Option<SkillStat
         })
         .collect_view();
     view! {
-        <form method="post" action="/api/transition/skill" class="step-form">
-            {return_fields(context, "/api/transition/skill")}
+        <form method="post" action=SetSkill::PATH class="step-form">
+            {return_fields(context, SetSkill::PATH)}
             <h3 id=name.clone()>{text.get_value(skill)}</h3>
             {notice_about(context, skill.slug())}
             <p class="muted">{learn_text(text, skill)}</p>

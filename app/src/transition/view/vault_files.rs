@@ -1,6 +1,7 @@
 //! Files of a vault in a list.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use model::transition::Release;
 use store::transition::release::PartRelease;
 use store::transition::vault::VaultFile;
@@ -9,6 +10,7 @@ use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::transition::forms::vault::RemoveVaultFile;
 use crate::ui::link_list::ListRow;
 
 /// What a file is called: its name, else the document that it is a copy of.
@@ -59,7 +61,7 @@ pub fn own_file_row(context: &RequestContext, file: &VaultFile) -> ListRow {
         &[("name", file_label(text, file).into())],
     );
     let remove = button_form(
-        "/api/transition/vault-remove",
+        RemoveVaultFile::PATH,
         vec![("row", file.id.to_string()), ("act", "remove".to_owned())],
         "btn link small",
         label,

@@ -26,12 +26,12 @@ export function withoutScriptOnlyInSpanishAndArabic(language: Language) {
  */
 export const EACH_DIRECTION: [Language, Engine][] = [["es", "postgres"], ["ar", "sqlite"]];
 
-const EVERY_PAIRING = Boolean(process.env.EVERY_PAIRING);
+/** Whether the longest tests run in each language with both engines, script on and off. */
+export const EVERY_PAIRING = Boolean(process.env.EVERY_PAIRING);
 
 /**
  * The runs of a flow that takes a minute: each language once, script on and off and both engines
- * twice. With `EVERY_PAIRING=1` each language runs with both engines, script on and off, which takes
- * four times as long.
+ * twice. With `EVERY_PAIRING=1` that takes four times as long.
  */
 export function flowRuns<Texts>(texts: Record<Language, Texts>): [Language, Engine, Texts, () => void][] {
   const once: Record<Language, [Engine, string]> = {

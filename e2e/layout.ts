@@ -22,6 +22,24 @@ export async function pageSize({ page }: Person): Promise<{ screens: number; cho
   });
 }
 
+/** Whether the page scrolls sideways, and what is too small to tap. */
+export async function tapFaults({ page }: Person): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const targets = document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, select, textarea, summary");
+    const small = [...targets].filter((one) => {
+      if (one.matches(".skip-link, [aria-hidden=true]")) return false;
+      const { width, height } = one.getBoundingClientRect();
+      const main = one.matches(".btn:not(.link), .bottom-nav a, a.list-row, a[href^='tel:'], a[href^='sms:'], label.choice, input, select, textarea");
+      return width > 0 && (height < (main ? 44 : 24) || width < 24);
+    }).map((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return `${one.textContent?.slice(0, 30)} ${Math.round(width)}x${Math.round(height)}`;
+    });
+    return [...(wide > 0 ? [`scrolls sideways by ${wide}`] : []), ...(small.length ? [`too small to tap: ${small}`] : [])];
+  });
+}
+
 /** What is wrong with the layout of the page, above all with the quick exit and with the bars. */
 export async function layoutFaults({ page }: Person): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,8 +1,8 @@
 // Every page in every language: no axe violations, no horizontal scrolling, no tap target that is
 // too small, and no more screens and choices than its row in app/src/routes.rs allows. With
 // PRINT_PAGE_SIZES=1 each page's screens and choices are printed.
-import AxeBuilder from "@axe-core/playwright";
-import { layoutFaults, pageSize, resize, textFaults } from "./layout";
+import { pageSize } from "./layout";
+import { look, type Visit } from "./look";
 import { addresses, pageRoutes, type Route } from "./routes";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
@@ -22,8 +22,6 @@ const PERMANENCY = "/family/{id}/plan/heading";
 
 // What another test writes would change how long a page is.
 test.use({ ownPortals: true });
-
-type Visit = { path: string; route: Route };
 
 const routes = pageRoutes();
 
@@ -46,74 +44,6 @@ async function href(person: Person, selector: string): Promise<string> {
 
 /** The last part of an address. */
 const lastPart = (address: string) => address.split("/").at(-1)!;
-
-/** Looks at one page, and for a limited time: a browser that hangs is reported with its page. */
-async function look(person: Person, visit: { path: string; route?: Route }) {
-  await test.step(visit.path, () => check(person, visit), { timeout: 90_000 });
-}
-
-/**
- * Checks one page at each width, in light and dark; reports everything found in one assertion. A
- * page without a route is an error page, which has no budgets.
- */
-async function check(person: Person, { path, route }: { path: string; route?: Route }) {
-  const found: string[] = [];
-  await person.page.setViewportSize({ width: 360, height: 740 });
-  const response = await person.page.goto(person.portal.address + path);
-  // A page that is refused looks like one that does not exist, and would pass every check.
-  if (!/NOSUCHCODE|nowhere/.test(path) && response!.status() !== 200) found.push(`status ${response!.status()}`);
-  const { page, language } = person;
-  await expect(page.locator("html")).toHaveAttribute("lang", language);
-  await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
-  await expect(page.locator("h1")).toHaveCount(1);
-  await expect(page.locator("a.skip-link")).toHaveCount(1);
-  await expect(page.locator("#exit button")).toBeVisible();
-  await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
-  const { screens, choices } = await pageSize(person);
-  found.push(...(await textFaults(person)));
-  const size = `${route?.path ?? path} ${screens.toFixed(1)} ${choices}`;
-  if (process.env.PRINT_PAGE_SIZES) console.log(`${size} in ${language}: ${test.info().title}`);
-  if (route && (screens > route.maxScreens || choices > route.maxChoices)) found.push(`beyond ${route.maxScreens} screens or ${route.maxChoices} choices: ${size}`);
-  await page.evaluate(() => {
-    document.querySelectorAll("details").forEach((details) => { details.open = true; });
-    // The fixed bottom bar and composer cover content that can be scrolled free (see sizes.spec.ts);
-    // axe would report such targets as too small.
-    document.querySelectorAll<HTMLElement>(".bottom-nav, .docked").forEach((bar) => { bar.style.insetBlockEnd = "auto"; bar.style.maxBlockSize = "none"; });
-  });
-  for (const width of [320, 412, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
-    const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, select, textarea, summary")]
-      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .bottom-nav a, a.list-row, a[href^='tel:'], a[href^='sms:'], label.choice, input, select, textarea"), skip: e.matches(".skip-link, [aria-hidden=true]") }))
-      .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
-    if (small.length) found.push(`too small to tap at ${width}: ${small}`);
-    // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run
-    // in English only, because they give the same result in every language. Both phones have the
-    // same colors.
-    for (const colorScheme of ["light", "dark"] as const) {
-      if (colorScheme === "dark" && width === 412) continue;
-      if (language !== "en" && !(colorScheme === "light" && width === 320)) continue;
-      await page.emulateMedia({ colorScheme });
-      const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-      if (width === 320 && colorScheme === "light") axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-      else if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
-      else axe.withRules(["target-size", "scrollable-region-focusable", ...(width === 1280 ? ["color-contrast"] : [])]);
-      // Colors are the same in every language, and this rule takes most of axe's time.
-      if (language !== "en") axe.disableRules(["color-contrast"]);
-      const { violations } = await axe.analyze();
-      found.push(...violations.map((v) => `${v.id} at ${width}, ${colorScheme}: ${v.nodes.map((n) => n.html).join(" | ")}`));
-    }
-  }
-  // The largest letters that browsers offer on the smallest phone, and 400 % zoom; smaller letters
-  // and 200 % zoom in one language of each direction.
-  const between = ["en", "ar"].includes(language) ? [[360, 740, 24], [640, 370, 16]] : [];
-  for (const [width, height, font] of [[320, 740, 32], ...between, [320, 256, 16]]) {
-    await resize(person, width, height, font);
-    found.push(...(await layoutFaults(person)).map((fault) => `${fault} at ${width}x${height}, ${font} px`));
-  }
-  expect.soft(found, `${path} in ${language}`).toEqual([]);
-}
 
 test("every page is looked at by a person who may open it", () => {
   const accesses = Object.values(ACCESSES).flat();

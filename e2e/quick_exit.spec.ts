@@ -6,7 +6,7 @@ import { expect, test, words, type Person } from "./support";
 
 // Without script the exit redirects to a site that this machine does not reach: the shell would
 // replace the address that the test expects by that of its error page.
-test.use({ launchOptions: FULL_BROWSER });
+test.use({ launchOptions: FULL_BROWSER, exitSite: true });
 // In one worker: a second one would start a browser and a portal for one short test.
 test.describe.configure({ mode: "default" });
 

@@ -26,12 +26,12 @@ export function withoutScriptOnlyInSpanishAndArabic(language: Language) {
  */
 export const EACH_DIRECTION: [Language, Engine][] = [["es", "postgres"], ["ar", "sqlite"]];
 
-const EVERY_PAIRING = Boolean(process.env.EVERY_PAIRING);
+/** Whether the longest tests run in each language with both engines, script on and off. */
+export const EVERY_PAIRING = Boolean(process.env.EVERY_PAIRING);
 
 /**
  * The runs of a flow that takes a minute: each language once, script on and off and both engines
- * twice. With `EVERY_PAIRING=1` each language runs with both engines, script on and off, which takes
- * four times as long.
+ * twice. With `EVERY_PAIRING=1` that takes four times as long.
  */
 export function flowRuns<Texts>(texts: Record<Language, Texts>): [Language, Engine, Texts, () => void][] {
   const once: Record<Language, [Engine, string]> = {
@@ -179,6 +179,11 @@ export class Person {
 
 type Fixtures = {
   /**
+   * Whether the site that the quick exit opens is there, in place of the real one. Elsewhere not,
+   * because a browser whose requests are intercepted caches nothing.
+   */
+  exitSite: boolean;
+  /**
    * Whether each test gets portals of its own. For tests that measure pages, whose length would
    * else depend on what the tests before them wrote.
    */
@@ -207,6 +212,7 @@ async function withPortals(use: (portals: (engine: Engine) => Promise<Portal>) =
 }
 
 export const test = base.extend<Fixtures, Workers>({
+  exitSite: [false, { option: true }],
   ownPortals: [false, { option: true }],
 
   portals: [async ({}, use) => await withPortals(use), { scope: "worker" }],
@@ -216,13 +222,13 @@ export const test = base.extend<Fixtures, Workers>({
     else await use(portals);
   },
 
-  someone: async ({ browser, contextOptions, testPortals, javaScriptEnabled, viewport, hasTouch }, use) => {
+  someone: async ({ browser, contextOptions, exitSite, testPortals, javaScriptEnabled, viewport, hasTouch }, use) => {
     const contexts: BrowserContext[] = [];
     const noise: string[] = [];
     await use(async (language = "en", engine = "sqlite") => {
       const context = await browser.newContext({ ...contextOptions, javaScriptEnabled, viewport, hasTouch });
       contexts.push(context);
-      await context.route("https://www.weather.gov/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Weather</h1>" }));
+      if (exitSite) await context.route("https://www.weather.gov/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Weather</h1>" }));
       const page = await context.newPage();
       page.on("pageerror", (error) => noise.push(String(error)));
       page.on("console", (message) => {

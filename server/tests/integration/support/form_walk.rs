@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use app::request::form::{FormState, form_endpoint};
 use model::transition::area::parse_area;
 
 use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
@@ -55,8 +56,40 @@ fn assert_passwords_are_not_kept(html: &HtmlDocument, path: &str) {
     }
 }
 
+/// Fails on two forms of a page that the portal takes for one, so that what was typed into one of
+/// them would be given back in both.
+fn assert_forms_are_told_apart(forms: &[HtmlForm], path: &str) {
+    let hidden_fields = |form: &HtmlForm| -> BTreeMap<String, String> {
+        let hidden = form.controls.iter().filter(|control| {
+            control.kind == ControlKind::Hidden
+                && !app::request::form::is_context_field(&control.name)
+        });
+        hidden
+            .map(|control| (control.name.clone(), control.value.clone()))
+            .collect()
+    };
+    let editable = forms
+        .iter()
+        .filter(|form| form.controls.iter().any(is_editable));
+    let mut met: Vec<(FormState, BTreeMap<String, String>)> = Vec::new();
+    for form in editable {
+        let hidden = hidden_fields(form);
+        let state = FormState::new(form_endpoint(&form.action), None, hidden.clone());
+        let taken_for = met
+            .iter()
+            .find(|(other, fields)| other.is_same_form(&state) && *fields != hidden);
+        assert!(
+            taken_for.is_none(),
+            "{path}: {} has two subjects that are taken for one: {hidden:?} and {:?}",
+            form.action,
+            taken_for.map(|(_, fields)| fields)
+        );
+        met.push((state, hidden));
+    }
+}
+
 /// Follows links and returns every form with an editable field, with its page. Fails on a password
-/// field that would be kept.
+/// field that would be kept, and on forms that the portal does not tell apart.
 pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(String, HtmlForm)> {
     let mut waiting = VecDeque::from([start.to_owned()]);
     let (mut met, mut counts, mut found) = (
@@ -84,7 +117,9 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
         );
         waiting.extend(crawler::local_links(&html));
         assert_passwords_are_not_kept(&html, &path);
-        for form in crawler::post_forms(&html)
+        let forms = crawler::post_forms(&html);
+        assert_forms_are_told_apart(&forms, &path);
+        for form in forms
             .into_iter()
             .filter(|form| form.controls.iter().any(is_editable))
         {

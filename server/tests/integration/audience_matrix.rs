@@ -48,9 +48,14 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
     }
 
     let ids = narrow_items(&mut world).await;
-    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after narrowing");
+    // The two states on the way to the last one are looked at on SQLite only.
+    if every == 1 {
+        assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after narrowing");
+    }
     world.publish_plan().await;
-    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after publishing");
+    if every == 1 {
+        assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after publishing");
+    }
     end_two_memberships(&mut world).await;
     assert_no_leaks(
         &crowd.crawl_pages(&world, &ids).await,

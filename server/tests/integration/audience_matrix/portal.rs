@@ -83,9 +83,17 @@ impl MatrixPortal {
         let texts = "SELECT 't', t.id FROM text t JOIN family f ON f.id = t.family_id WHERE f.key \
             = 'matrix'";
         let texts = self.database().query_keyed_ids(texts).await;
+        // On PostgreSQL a third: a page lists them all, and row-level security checks each of them
+        // and its author. With 170 requests the statement took up to half a second on an idle
+        // machine, and beside other tests once more than its timeout.
+        let every = if self.database().db.is_postgres() {
+            3
+        } else {
+            1
+        };
         let mut tx = self.database().begin_as("parent-a").await;
         let mut asked = 0;
-        for (_, id) in texts {
+        for (_, id) in texts.into_iter().step_by(every) {
             match translations::request_translation(&mut tx, TextId(id), "hmn").await {
                 Ok(()) => asked += 1,
                 Err(store::Error::NotFound) => {}

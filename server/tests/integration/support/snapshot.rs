@@ -40,8 +40,10 @@ async fn list_columns(pool: &OwnerPool) -> Vec<(String, String)> {
         .await
         .unwrap(),
         OwnerPool::Postgres(pool) => sqlx::query_as(
-            "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-             WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY 1, c.ordinal_position",
+            // Not from `information_schema`, whose views check privileges and take 0.3 seconds.
+            "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON \
+                a.attrelid = c.oid WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN \
+                ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum",
         )
         .fetch_all(pool)
         .await
@@ -52,16 +54,17 @@ async fn list_columns(pool: &OwnerPool) -> Vec<(String, String)> {
 /// A query for all rows of these tables: the table's name and the row as text.
 fn row_query(pool: &OwnerPool, tables: &BTreeMap<String, Vec<String>>) -> String {
     let each = tables.iter().map(|(table, columns)| {
-        // A NULL must not make the whole row NULL.
-        let text = |column: &String| match pool {
-            OwnerPool::Sqlite(_) => format!("quote(\"{column}\")"),
-            OwnerPool::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
+        let names = columns.iter().map(|column| format!("\"{column}\""));
+        let row = match pool {
+            // A NULL must not make the whole row NULL.
+            OwnerPool::Sqlite(_) => names
+                .map(|name| format!("quote({name})"))
+                .collect::<Vec<_>>()
+                .join(" || ' ' || "),
+            OwnerPool::Postgres(_) => {
+                format!("ROW({})::text", names.collect::<Vec<_>>().join(", "))
+            }
         };
-        let row = columns
-            .iter()
-            .map(text)
-            .collect::<Vec<_>>()
-            .join(" || ' ' || ");
         format!("SELECT '{table}', {row} FROM \"{table}\"")
     });
     // One statement, so that all tables are read in the same state.

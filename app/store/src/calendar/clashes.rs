@@ -99,10 +99,11 @@ impl ClashRow {
     }
 }
 
-/// The SELECT of events near the time in `list_clashes`, with the columns of `ClashRow`. A family
-/// member may be a party of an event by their role; anyone else is invited by name.
+/// The SELECT of events near the time in `list_clashes`, with the columns of `ClashRow`, of the
+/// memberships `s` that meet a condition. A family member may be a party of an event by their role;
+/// anyone else is invited by name.
 macro_rules! event_clashes {
-    () => {
+    ($whose:literal) => {
         concat!(
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
             "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, v.id AS event_id, \
@@ -116,8 +117,10 @@ macro_rules! event_clashes {
             CAST(NULL AS integer) AS step_starts, CAST(NULL AS integer) AS step_ends \
             FROM event v JOIN membership s ON s.family_id = v.family_id AND s.since <= $2 AND \
             (s.until IS NULL OR s.until > $2) JOIN person p ON p.id = s.person_id \
-            WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND NOT v.cancelled AND \
-            v.starts < $6 AND (v.starts >= $5 OR v.ends > $5) AND ",
+            WHERE v.family_id = $3 AND NOT v.cancelled AND v.starts < $6 AND \
+            (v.starts >= $5 OR v.ends > $5) AND ",
+            $whose,
+            " AND ",
             visible_to_actor!(event "v"),
             " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
             NOT q.denied AND (q.person_id = s.person_id OR (q.role = s.role AND s.role IN \
@@ -131,26 +134,46 @@ macro_rules! event_clashes {
 /// The SELECT of the weeks in `list_clashes`: busy parts that family members stated, and the fixed
 /// times of the steps that they do.
 macro_rules! week_clashes {
-    () => {
+    ($whose:literal) => {
         concat!(
             "SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
             NULL, b.weekday, b.morning, b.afternoon, b.evening, b.starts, b.ends, NULL, NULL, \
             NULL FROM plan_unavailability b JOIN membership s ON s.family_id = b.family_id AND \
             s.person_id = b.person_id AND s.role IN ('parent', 'guardian', 'indian_custodian', \
             'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) JOIN person p ON \
-            p.id = s.person_id WHERE b.family_id = $3 AND ($4 OR s.person_id = $1) \
-            UNION ALL SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
+            p.id = s.person_id WHERE b.family_id = $3 AND ",
+            $whose,
+            " UNION ALL SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
             NULL, NULL, NULL, NULL, NULL, NULL, NULL, l.weekday, l.starts, l.ends \
             FROM plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id AND \
             l.version = h.version JOIN plan_item i ON i.id = l.item_id JOIN membership s ON \
             s.family_id = l.family_id AND s.person_id = l.owner_id AND s.since <= $2 AND \
             (s.until IS NULL OR s.until > $2) JOIN person p ON p.id = s.person_id WHERE \
-            h.family_id = $3 AND ($4 OR s.person_id = $1) AND l.kind = 'step' AND NOT \
-            l.owed_by_agency AND l.weekday IS NOT NULL AND i.state <> 'done' AND ",
+            h.family_id = $3 AND l.kind = 'step' AND NOT l.owed_by_agency AND l.weekday IS NOT \
+            NULL AND i.state <> 'done' AND ",
+            $whose,
+            " AND ",
             visible_to_actor!(plan_version_item "l", plan_item "i")
         )
     };
 }
+
+/// The statement of `list_clashes` for the memberships `s` that meet a condition.
+macro_rules! clash_statement {
+    ($whose:literal) => {
+        concat!(
+            event_clashes!($whose),
+            " UNION ALL ",
+            week_clashes!($whose),
+            " ORDER BY person_id, event_starts, event_id"
+        )
+    };
+}
+
+const CLASHES_OF_TEAM: &str = clash_statement!("$4");
+// Not `($4 OR s.person_id = $1)` for both: with it PostgreSQL reads every person of the agency for
+// each event, and row-level security judges each of them, which took half a second.
+const CLASHES_OF_ACTOR: &str = clash_statement!("NOT $4 AND s.person_id = $1");
 
 /// What is at the time of an event, by name: for `people`, or without them for the actor; with the
 /// names of kinds in `language`. One statement: the page of an event has no more to spare.
@@ -175,20 +198,20 @@ pub(super) async fn list_clashes(
     let to = time.ends.unwrap_or(time.starts).saturating_add(1.day());
     // Without `people` only rows of the actor: a family member must not learn what keeps another
     // one from coming.
-    let rows: Vec<ClashRow> = run_on!(tx, |c| sqlx::query_as(concat!(
-        event_clashes!(),
-        " UNION ALL ",
-        week_clashes!(),
-        " ORDER BY person_id, event_starts, event_id"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .bind(people.is_some())
-    .bind(from.to_sqlx())
-    .bind(to.to_sqlx())
-    .bind(language)
-    .fetch_all(c))?;
+    let statement = if people.is_some() {
+        CLASHES_OF_TEAM
+    } else {
+        CLASHES_OF_ACTOR
+    };
+    let rows: Vec<ClashRow> = run_on!(tx, |c| sqlx::query_as(statement)
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(people.is_some())
+        .bind(from.to_sqlx())
+        .bind(to.to_sqlx())
+        .bind(language)
+        .fetch_all(c))?;
     let mut found: Vec<PersonClash> = Vec::new();
     for row in rows {
         if people.is_some_and(|people| !people.contains(&row.person_id)) {

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::support::route_ids::RouteIds;
-use crate::support::routes::{CARTER_TEAM, OUTSIDERS, may_use, public_routes, session_routes};
+use crate::support::routes::{
+    CARTER_TEAM, OUTSIDERS, is_walked, may_use, only_routes, public_routes, session_routes,
+};
 use crate::support::snapshot::take_snapshot;
 use crate::support::valid_forms::{post_valid_form, valid_fields};
 use crate::support::{TestBrowser, TestResponse, on_each_engine, on_engines_at_once};
@@ -46,7 +48,7 @@ on_each_engine! {
     async fn signed_out_every_page_leads_to_sign_in(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
         for route in session_routes() {
-            if route.access == RouteAccess::Anyone {
+            if route.access == RouteAccess::Anyone || !is_walked(&route.pattern()) {
                 continue;
             }
             let page = request_route(&mut app.new_visitor(), &route, &ids).await;
@@ -128,7 +130,8 @@ on_engines_at_once! {
             );
             for route in session_routes() {
                 // These forms end the session.
-                if route.method == "POST" && route.access == RouteAccess::Anyone {
+                let ends_session = route.method == "POST" && route.access == RouteAccess::Anyone;
+                if ends_session || !is_walked(&route.pattern()) {
                     continue;
                 }
                 tried += 1;
@@ -136,6 +139,9 @@ on_engines_at_once! {
             }
         }
         // An empty table of routes would pass as well.
+        if only_routes().is_some() {
+            return assert!(tried > 0, "no route has this in its path");
+        }
         assert!(tried > 200, "{tried}");
         // A 404 does not show that nothing was stored.
         let only_readers = app
@@ -214,7 +220,8 @@ on_engines_at_once! {
             for route in FORM_ROUTES {
                 // Every participant may leave a thread.
                 let leaves = route.path() == "/api/messages/leave" && key == "nora-price";
-                if concerns_record(route.access) && !may_use(route.access, key) && !leaves {
+                let is_refused = concerns_record(route.access) && !may_use(route.access, key);
+                if is_refused && !leaves && is_walked(route.path()) {
                     tried += post_refused_variants(&mut browser, route.path(), &ids).await;
                 }
             }
@@ -224,7 +231,7 @@ on_engines_at_once! {
                 "{key} changed something by forms that were refused"
             );
         }
-        assert!(tried > 1_000, "{tried}");
+        assert!(tried > 1_000 || only_routes().is_some(), "{tried}");
     }
 }
 

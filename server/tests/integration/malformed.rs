@@ -5,10 +5,10 @@
 use crate::support::form_fields;
 
 use crate::malformed_values::{ODD_VALUES, PlaceholderIds, assert_own_response, browser_for};
-use crate::support::routes::session_routes;
+use crate::support::routes::{is_walked, session_routes};
 use crate::support::{TestBrowser, TestResponse, on_each_engine, on_engines_at_once};
 use axum::body::Body;
-use form_fields::form_samples;
+use form_fields::{FieldSamples, form_samples};
 use http::{Request, StatusCode, header};
 
 async fn post_body(
@@ -54,11 +54,16 @@ fn every_form_is_in_the_list() {
     }
 }
 
+/// The samples of the forms that these walks try.
+fn walked_samples() -> impl Iterator<Item = &'static (&'static str, &'static str, FieldSamples)> {
+    form_samples().filter(|(path, ..)| is_walked(path))
+}
+
 on_engines_at_once! {
     async fn odd_fields_never_break_a_form(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
         let engine = usize::from(app.database.db.is_postgres());
-        for (turn, (path, who, fields)) in form_samples().enumerate() {
+        for (turn, (path, who, fields)) in walked_samples().enumerate() {
             let mut browser = browser_for(&app, who).await;
             let good = sample_fields(&ids, fields);
             for at in 0..good.len() {
@@ -148,11 +153,17 @@ async fn assert_broken_bodies_answered(
     browser: &mut TestBrowser,
     path: &str,
     good: &[(String, String)],
-    turn: usize,
+    (turn, engine): (usize, usize),
 ) {
     for (n, body) in broken_bodies(good).into_iter().enumerate() {
+        // Half of the bodies on each engine, the other half in the next form: most are refused
+        // before a database sees them. PostgreSQL gets every one with a NUL.
+        let has_nul = body.contains(&0) || body.windows(3).any(|three| three == b"%00");
+        if (n + turn + engine) % 2 == 1 && !(has_nul && engine == 1) {
+            continue;
+        }
         // Two of three requests are a browser's; what the others accept is not decided by the form.
-        let accept = [ACCEPT_HTML, "application/json", ACCEPT_HTML, "*/*"][(n + turn) % 4];
+        let accept = [ACCEPT_HTML, "application/json", ACCEPT_HTML, "*/*"][(n / 2 + turn) % 4];
         let page = post_body(browser, path, FORM_CONTENT_TYPE, accept, body).await;
         assert_own_response(&page, &format!("{path}, body {n}, {accept}"));
         // A browser gets an HTML page for an error.
@@ -198,10 +209,11 @@ async fn assert_content_types_answered(browser: &mut TestBrowser, path: &str, tu
 on_engines_at_once! {
     async fn broken_bodies_never_break_a_form(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
-        for (turn, (path, who, fields)) in form_samples().enumerate() {
+        let engine = usize::from(app.database.db.is_postgres());
+        for (turn, (path, who, fields)) in walked_samples().enumerate() {
             let mut browser = browser_for(&app, who).await;
             let good = sample_fields(&ids, fields);
-            assert_broken_bodies_answered(&mut browser, path, &good, turn).await;
+            assert_broken_bodies_answered(&mut browser, path, &good, (turn, engine)).await;
             assert_content_types_answered(&mut browser, path, turn).await;
         }
     }

@@ -26,6 +26,21 @@ pub const OUTSIDERS: [&str; 8] = [
     "alma-brooks",
 ];
 
+/// A part of a path. While one feature is written, the walks that ask `is_walked` try only routes
+/// that contain it: `ONLY_ROUTES=services script/test http --test integration access::`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a setting of one run, which script/test unsets when it runs everything"
+)]
+pub fn only_routes() -> Option<String> {
+    std::env::var("ONLY_ROUTES").ok()
+}
+
+/// Whether a walk tries the route with this path.
+pub fn is_walked(path: &str) -> bool {
+    only_routes().is_none_or(|part| path.contains(&part))
+}
+
 /// The pages, forms, files and streams: everything for which there is a session.
 pub fn session_routes() -> Vec<Route> {
     let mut routes = all_routes();

@@ -1,5 +1,7 @@
 //! The routes that every test of all routes tries, and the people of the demo who may use each.
 
+use std::sync::LazyLock;
+
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use server::http::server_routes::all_routes;
 
@@ -32,13 +34,25 @@ pub const OUTSIDERS: [&str; 8] = [
     clippy::disallowed_methods,
     reason = "a setting of one run, which script/test unsets when it runs everything"
 )]
-pub fn only_routes() -> Option<String> {
-    std::env::var("ONLY_ROUTES").ok()
+static ONLY_ROUTES: LazyLock<Option<String>> = LazyLock::new(|| {
+    let part = std::env::var("ONLY_ROUTES").ok()?;
+    // With a misspelled part each walk would try nothing, and pass.
+    let is_in_path = |route: &Route| route.pattern().contains(&part);
+    assert!(
+        all_routes().iter().any(is_in_path),
+        "no route has {part} in its path"
+    );
+    Some(part)
+});
+
+/// Whether the walks try every route.
+pub fn walks_every_route() -> bool {
+    ONLY_ROUTES.is_none()
 }
 
 /// Whether a walk tries the route with this path.
 pub fn is_walked(path: &str) -> bool {
-    only_routes().is_none_or(|part| path.contains(&part))
+    ONLY_ROUTES.as_ref().is_none_or(|part| path.contains(part))
 }
 
 /// The pages, forms, files and streams: everything for which there is a session.

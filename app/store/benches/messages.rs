@@ -9,7 +9,7 @@
     reason = "a benchmark measures and prints"
 )]
 
-#[path = "../tests/integration/support/mod.rs"]
+#[path = "../tests/store_integration/support/mod.rs"]
 mod support;
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Crash safety: the server is killed repeatedly while people write. Every acknowledged message is
 //! stored exactly once, in order, and queued for notification. The long version: `script/test http
-//! --test integration manual_ten_thousand_messages_survive_twenty_five_kills -- --ignored`.
+//! manual_ten_thousand_messages_survive_twenty_five_kills`.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

@@ -10,7 +10,7 @@ pub mod calendar_files;
 pub mod calendar_form_fields;
 pub mod calendar_valid_forms;
 pub mod crawler;
-#[path = "../../../../app/store/tests/integration/support/mod.rs"]
+#[path = "../../../../app/store/tests/store_integration/support/mod.rs"]
 pub mod database;
 pub mod each_engine;
 pub mod event_notes;

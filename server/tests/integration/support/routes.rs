@@ -29,7 +29,7 @@ pub const OUTSIDERS: [&str; 8] = [
 ];
 
 /// A part of a path. While one feature is written, the walks that ask `is_walked` try only routes
-/// that contain it: `ONLY_ROUTES=services script/test http --test integration access::`.
+/// that contain it: `ONLY_ROUTES=services script/test http access::`.
 #[expect(
     clippy::disallowed_methods,
     reason = "a setting of one run, which script/test unsets when it runs everything"

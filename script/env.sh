@@ -10,5 +10,8 @@ wasm_of() { [ -n "$(find "$1/lib/rustlib/wasm32-unknown-unknown/lib" -name 'libs
 if ! wasm_of "$(rustc --print sysroot 2>/dev/null)" && wasm_of /usr; then
   export RUSTUP_TOOLCHAIN=debian-wasm CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19
 fi
+# The packages that are selected together decide which features the libraries have: with other packages, cargo
+# compiles the libraries again.
+server_side="--workspace --exclude hydrate --exclude wasm-tool"
 PG_BIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 export PG_BIN

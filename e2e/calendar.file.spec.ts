@@ -30,7 +30,7 @@ test("a file with details has the words of the reader's language", async ({ some
   expect(detailed.uid).toBe(neutral.uid);
 });
 
-test("an event across a change of the clocks keeps its moments, and its identifier once it is cancelled", async ({ someone }) => {
+test("an event across a change of the clocks keeps its moments, and its identifier once it is canceled", async ({ someone }) => {
   test.skip(test.info().project.name === "script-off", "the files are the same without script");
   const jay = await someone("en");
   await jay.arrive("jay-riley");

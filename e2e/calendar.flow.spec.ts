@@ -1,5 +1,5 @@
 // The life of a team meeting and of a visit: called, prepared, moved and held, with the family's
-// position in its notes; and cancelled by the caregiver, until a make-up visit is held.
+// position in its notes; and canceled by the caregiver, until a make-up visit is held.
 import { type Locator } from "@playwright/test";
 import { calendarEvents, startOf, statusOf } from "./calendar_files";
 import { expect, flowRuns, said, test, words, type Language, type Person } from "./support";
@@ -122,7 +122,7 @@ async function expectOwed(parent: Person, family: string, owed: number) {
 }
 
 for (const [language, engine, texts, skipOther] of flowRuns(TEXTS)) {
-  test(`in ${language} on ${engine}: a meeting is moved and held, and a cancelled visit is made up`, async ({ someone }) => {
+  test(`in ${language} on ${engine}: a meeting is moved and held, and a canceled visit is made up`, async ({ someone }) => {
     skipOther();
     const parent = await someone(language, engine);
     await parent.arrive("tasha-carter");

@@ -3,7 +3,7 @@
 import { type Page } from "@playwright/test";
 import { expect, test, words, type Engine, type Person } from "./support";
 
-const scripted = () => test.skip(test.info().project.name === "script-off", "this is about script");
+const skipWithoutScript = () => test.skip(test.info().project.name === "script-off", "this is about script");
 
 async function open(one: Person, key: string, name: string) {
   await one.arrive(key);
@@ -37,7 +37,7 @@ async function translate(page: Page) {
 
 for (const [engine, latency] of [["sqlite", 0], ["postgres", 300], ["sqlite", 800]] as [Engine, number][]) {
   test(`a message that was sent does not come back as a draft, on ${engine}, at ${latency} ms`, async ({ someone }) => {
-    scripted();
+    skipWithoutScript();
     const her = await someone("en", engine);
     await open(her, "tasha-carter", "June");
     await her.write(`open-${Date.now()}`);
@@ -70,7 +70,7 @@ for (const [engine, latency] of [["sqlite", 0], ["postgres", 300], ["sqlite", 80
 }
 
 test("what script says is seen on a translated page", async ({ someone }) => {
-  scripted();
+  skipWithoutScript();
   const [her, theirs] = [await someone("en"), await someone("en")];
   await open(her, "tasha-carter", "June");
   await her.write(`first-${Date.now()}`);
@@ -111,7 +111,7 @@ test("what script says is seen on a translated page", async ({ someone }) => {
 });
 
 test("a page that was translated before its module came works all the same", async ({ someone }) => {
-  scripted();
+  skipWithoutScript();
   const her = await someone("en");
   await open(her, "tasha-carter", "June");
   await her.write(`early-${Date.now()}`);

@@ -62,7 +62,7 @@ test("a worker sees what is due in all families, and opens it", async ({ someone
   await expect(dana.page.locator("main a.list-row", { hasText: "Luis Luna" })).toHaveCount(0);
 });
 
-test("a partner sees the families they walk with", async ({ someone }) => {
+test("a mentor sees the families of the parents they support", async ({ someone }) => {
   const june = await someone("en");
   await june.arrive("june-bell");
   await expect(june.page.locator("main")).toContainText(words("en", "home-walk-with"));

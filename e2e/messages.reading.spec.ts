@@ -3,7 +3,7 @@
 import { type Locator } from "@playwright/test";
 import { expect, test, words, type Engine, type Language, type Person } from "./support";
 
-const scripted = () => test.info().project.name === "script-on";
+const hasScript = () => test.info().project.name === "script-on";
 
 /** Sends messages without opening the conversation at this path. */
 async function send(person: Person, path: string, bodies: string[]) {
@@ -69,12 +69,12 @@ for (const [engine, language, mother, partner, name] of [["postgres", "es", "mar
 
     // One new message, which comes by itself or by the link.
     await send(theirs, address, ["the answer"]);
-    if (!scripted()) await her.page.getByRole("link", { name: words(language, "messages-look-again") }).tap();
+    if (!hasScript()) await her.page.getByRole("link", { name: words(language, "messages-look-again") }).tap();
     await expect(last).toContainText("the answer");
-    await expect(divider).toHaveCount(scripted() ? 0 : 1);
+    await expect(divider).toHaveCount(hasScript() ? 0 : 1);
     await expectInView(her, last);
     await expectSendAtHand(her);
-    if (scripted()) {
+    if (hasScript()) {
       // A low window has no room for the composer beside the messages.
       await her.page.setViewportSize({ width: 360, height: 420 });
       const top = await her.page.evaluate(() => { scrollTo(0, 0); return document.querySelector(".composer")!.getBoundingClientRect().top; });
@@ -89,7 +89,7 @@ for (const [engine, language, mother, partner, name] of [["postgres", "es", "mar
 }
 
 test("a voice message is heard and removed before it is sent", async ({ someone }) => {
-  test.skip(!scripted(), "a device records by script");
+  test.skip(!hasScript(), "a device records by script");
   const tasha = await someone("en");
   // A headless browser has no microphone: a tone takes its place.
   await tasha.page.addInitScript(() => {

@@ -222,7 +222,7 @@ test("a conversation whose session ends elsewhere stays quiet, and what is writt
   await expect(her.page.locator("#body")).toHaveValue(`after-${stamp}`);
 });
 
-test("how to say a name takes no line of its own in a list", async ({ someone }) => {
+test("pronunciation is shown inline in a list", async ({ someone }) => {
   const dana = await someone("en");
   await dana.arrive("dana-fox");
   await dana.go("/messages/new");

@@ -6,7 +6,7 @@ const CAST: [Language, Engine, string, string][] = [
   ["ar", "sqlite", "mariam-haddad", "dana-fox"],
 ];
 
-async function send(person: Person) {
+async function submitMainForm(person: Person) {
   const answered = person.page.waitForEvent("domcontentloaded");
   await person.page.locator("#main-form button.btn:not(.link)").first().tap();
   await answered;
@@ -30,11 +30,11 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await expect(evening).toHaveAccessibleName(said(language, "plan-busy-evening", { weekday: words(language, "common-weekday-4") }));
     await parent.page.locator("#hours").fill("a lot");
     await evening.check();
-    await send(parent);
+    await submitMainForm(parent);
     await expect(parent.page.locator(".error-summary")).toContainText(words(language, "error-plan-week-number"));
     await expect(evening).toBeChecked();
     await parent.page.locator("#hours").fill("3,5");
-    await send(parent);
+    await submitMainForm(parent);
     await expect(parent.page.locator("#hours")).toHaveValue("3.5");
     await expect(evening).toBeChecked();
 
@@ -57,12 +57,12 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await worker.page.locator("#weekday").selectOption("4");
     await worker.page.locator("#starts").fill("19:00");
     await worker.page.locator("#ends").fill("20:00");
-    await send(worker);
+    await submitMainForm(worker);
     await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-week-full"));
     await expect(worker.page.locator(".notice-info li")).toHaveCount(2);
     await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));
     await worker.page.locator("label[for=load]").tap();
-    await send(worker);
+    await submitMainForm(worker);
     await expect(worker.page).toHaveURL(new RegExp(`${plan}/edit`));
     await expect(worker.page.locator("main")).toContainText(words("en", "plan-common-class"));
 

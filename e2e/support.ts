@@ -13,7 +13,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /**
  * Skips a flow test with script off, except in Spanish and Arabic (one language of each direction).
- * The flow is the same in every language, and the texts come from the same catalogue.
+ * The flow is the same in every language, and the texts come from the same catalog.
  */
 export function withoutScriptOnlyInSpanishAndArabic(language: Language) {
   const skipped = base.info().project.name === "script-off" && language !== "es" && language !== "ar";

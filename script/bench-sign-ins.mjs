@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const PORT = 3923;
-/** The 99th percentile of plan pages with sign-ins by that without: more than this fails. */
+/** Maximum ratio of p99 plan-page latency with and without concurrent sign-ins. */
 const MAX_RATIO = 8;
-/** The medians of a short run, among whatever else the machine does. Far more than this is a page that
-    waits until sign-ins are hashed. */
+/** Limit for the ratio of medians in a short run on a busy machine; a page that waits for hashing is far
+    above it. */
 const SHORT_MAX_RATIO = 30;
 const READERS = 4;
 const short = process.argv.includes("--short");
@@ -97,7 +97,7 @@ try {
   const plan = (await ask("/", { cookie })).text.match(/\/family\/[0-9a-f-]{36}\/plan/)[0];
   const people = Array.from({ length: PEOPLE }, (_, n) => ({ name: `person-${n}`, address: `203.0.113.${n + 1}` }));
   for (const { name, address } of people) await createAccount(name, address);
-  // Not measured: the first ones open connections, plan queries and get the memory of the hashes.
+  // Warm-up, not measured: connections, query plans, hashing memory.
   await Promise.all([readPlans(plan, cookie, 1, []), signIn(people, 1, [])]);
   const alone = [], together = [], signIns = [];
   for (let turn = 0; turn < TURNS; turn++) {

@@ -83,7 +83,7 @@ pub fn correct_held_date(family: FamilyId, date: CaseDateId) -> String {
     format!("{}?correct={date}", note_held_date(family))
 }
 
-/// The days that the signed-in family member keeps.
+/// Observances of the signed-in family member.
 pub fn calendar_days(family: FamilyId) -> String {
     format!("/family/{family}/calendar/days")
 }

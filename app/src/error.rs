@@ -49,12 +49,12 @@ impl From<store::Error> for AppError {
             store::Error::Busy => Self::Busy,
             // The user only has to wait and retry; the cause is for the operator.
             store::Error::Unavailable(_) => {
-                tracing::error!(%error, "the store is unavailable");
+                tracing::error!(%error, "the database is unavailable");
                 Self::Busy
             }
             // Forms handle validation codes; one that arrives here was not handled by its form.
             other => {
-                tracing::error!(error = %other, "the store failed");
+                tracing::error!(error = %other, "unhandled store error");
                 Self::Internal
             }
         }

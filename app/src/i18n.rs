@@ -305,7 +305,7 @@ impl Localizer {
         self.format(key, &[("time", clock.into())])
     }
 
-    /// As `format_time`, with its "am" or "pm" on the line of its hour.
+    /// As `format_time`, with no-break spaces, so that "am" or "pm" stays beside the time.
     pub fn format_unbroken_time(self, at: DateTime) -> String {
         self.format_time(at).replace(' ', "\u{a0}")
     }

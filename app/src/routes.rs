@@ -214,7 +214,7 @@ page_routes! {
     // With its audiences, its history and everyone whom it can name.
     "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
     "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 5 4 14 "adding a visit to a plan for family time";
-    // With its history, why it was cancelled, the holidays before a review, words and notes, and
+    // With its history, why it was canceled, the holidays before a review, words and notes, and
     // what people need to come, or what the reader has at that time; for a worker, what a young person
     // wants for it.
     "/family/:id/calendar/:event" EventPage EventReaders 13 5 21 "what to know before an event";

@@ -114,7 +114,7 @@ fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
         .map(|(key, _)| key)
         .collect();
     // Without keys the loop below would check nothing.
-    assert!(keys.len() > 15, "the catalogue is read: {keys:?}");
+    assert!(keys.len() > 15, "the catalog is read: {keys:?}");
     let mut faults = Vec::new();
     for (language, words) in EXCLUSIVE_WORDS {
         let (text, code) = (Localizer(language), language.language_tag());

@@ -32,7 +32,8 @@ const MAX_PAGE_BYTES: usize = 14 * 1024;
 /// Time of the server for one fetch of a private calendar address: half of the fetches are faster.
 const MAX_FEED_TIME: Duration = Duration::from_millis(20);
 
-/// The size of a run.
+/// Number of events and measured fetches; `judges_time` is false where times mean nothing (debug
+/// build).
 #[derive(Clone, Copy)]
 struct BenchmarkSize {
     events: i32,

@@ -144,7 +144,7 @@ impl Importer {
             .collect::<Vec<_>>()
             .join("\n");
         bail!(
-            "nothing was imported; {} to mend:\n{lines}",
+            "nothing was imported; errors to fix: {}\n{lines}",
             self.faults.len()
         );
     }

@@ -1,5 +1,5 @@
 //! Exports of a long thread as print view, PDF and CSV: bounded, complete, one at a time per
-//! person, and cancelled with their request.
+//! person, and canceled with their request.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]

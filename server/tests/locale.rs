@@ -361,6 +361,9 @@ fn a_language_outside_the_portal_has_a_name_in_each_language() {
             [english, spanish, arabic]
         );
     }
+    let hmong = |tag| Localizer(Language::Hmn).language_name(tag);
+    let expected = ["lus Somali", "lus Suav", "lus Nyab Laj", "lus Karen"];
+    assert_eq!(["so", "zh-Hant", "vi_VN", "ksw"].map(hmong), expected);
     // Every name in the locales is found by its tag.
     for key in message_shapes(Language::En).keys() {
         let Some(tag) = key.strip_prefix("common-language-") else {

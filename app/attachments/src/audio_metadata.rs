@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(
             strip_audio_metadata(vast).unwrap(),
             b"",
-            "a tag that claims everything"
+            "a tag size larger than the file"
         );
     }
 

@@ -50,7 +50,7 @@ pub(super) fn reencode_image(
     encode_jpeg(&plain)
 }
 
-/// Returns an error once the request is cancelled.
+/// Returns an error once the request is canceled.
 pub(super) fn check_cancelled(cancellation: &Cancellation) -> Result<(), ErrorCode> {
     if cancellation.is_cancelled() {
         Err("messages-file-later")

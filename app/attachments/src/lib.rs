@@ -122,7 +122,7 @@ impl AttachmentStore {
     /// `Refused` when the folder cannot be created or the S3 configuration is invalid.
     pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, AttachmentError> {
         let refused = |error: &dyn std::fmt::Display| {
-            AttachmentError::Refused(format!("files can't be kept in {place}: {error}"))
+            AttachmentError::Refused(format!("cannot store attachments in {place}: {error}"))
         };
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
             Some(rest) => {

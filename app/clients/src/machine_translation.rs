@@ -1,5 +1,5 @@
 //! Machine translation, if the agency has configured a service with the LibreTranslate HTTP API. A
-//! text is sent to it only when a reader asks, and the result is always labelled as a machine
+//! text is sent to it only when a reader asks, and the result is always labeled as a machine
 //! translation.
 
 use std::time::Duration;
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_of_the_law_come_from_the_agency() {
+    fn glossary_terms_are_protected_and_restored() {
         let terms = [
             glossary_term("permanency hearing", "audiencia de permanencia"),
             glossary_term("GAL", "tutor"),

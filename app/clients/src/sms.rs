@@ -73,8 +73,8 @@ impl SmsClient {
         if status.is_success() {
             return DeliveryResult::Accepted;
         }
-        // The portal is refused and not the number: the message can succeed once the settings are
-        // corrected.
+        // 401 and 403 reject the portal's credentials, not the number: a retry can succeed once the
+        // settings are corrected.
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
             tracing::error!(
                 status = status.as_u16(),

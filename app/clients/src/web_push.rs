@@ -145,7 +145,7 @@ impl WebPushClient {
                 self.refusal_logged.store(false, Ordering::Relaxed);
                 DeliveryResult::Accepted
             }
-            // The subscription has expired or was cancelled in the browser.
+            // The subscription has expired or was canceled in the browser.
             StatusCode::NOT_FOUND | StatusCode::GONE => DeliveryResult::SubscriptionGone,
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
                 // The portal's key or contact is refused, so the browser's subscription is kept.

@@ -34,7 +34,7 @@ impl Fonts {
     /// The PDF as bytes.
     ///
     /// # Errors
-    /// The error message of the PDF writer, for the log; also when `cancellation` was cancelled.
+    /// The error message of the PDF writer, for the log; also when `cancellation` was canceled.
     pub fn render_pdf(
         &self,
         document: &PdfDocument,

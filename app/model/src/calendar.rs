@@ -83,7 +83,7 @@ slug_enum! {
         /// Anything but the time.
         Change = "change",
         Cancel = "cancel",
-        /// A cancelled event takes place after all.
+        /// A canceled event takes place after all.
         Restore = "restore",
     }
 }

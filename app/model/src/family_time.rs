@@ -37,7 +37,7 @@ slug_enum! {
         Held = "held",
         HeldShorter = "held_shorter",
         Cancelled = "cancelled",
-        // Cancelled because the parent did not confirm it. No doc comment, which would change the
+        // Canceled because the parent did not confirm it. No doc comment, which would change the
         // published schema.
         Unconfirmed = "unconfirmed",
     }
@@ -66,7 +66,7 @@ slug_enum! {
 }
 
 impl VisitCanceller {
-    /// Whether a visit that was cancelled by them has to be made up. The SQL of
+    /// Whether a visit that was canceled by them has to be made up. The SQL of
     /// `store::home::duties` names the same ones.
     pub const fn owes_make_up(self) -> bool {
         matches!(self, Self::Agency | Self::Caregiver | Self::Provider)

@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_between_letters_stay() {
+    fn normalization_keeps_joiners_between_characters() {
         assert_eq!(
             normalize_text(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "),
             "👩\u{200D}👧\nمی\u{200C}خواهم"

@@ -1,5 +1,5 @@
 //! Bounded pools for blocking work such as hashing, image decoding and PDF layout. The permit moves
-//! into the blocking closure, so that a cancelled request does not free its permit while its work
+//! into the blocking closure, so that a canceled request does not free its permit while its work
 //! still runs. The queue is bounded too, which bounds memory.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -31,7 +31,7 @@ impl Cancellation {
     }
 
     /// A guard that cancels when it is dropped. Held by the future of a request, it cancels the
-    /// work when the request is cancelled.
+    /// work when the request is canceled.
     #[must_use]
     pub fn cancel_on_drop(&self) -> CancelOnDrop {
         CancelOnDrop(self.clone())
@@ -107,7 +107,7 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         // Bound to a name, because `_` alone would drop the guard, and so cancel, at once.
         let _cancel = cancellation.cancel_on_drop();
         let done = tokio::task::spawn_blocking(move || {
-            // The request may have been cancelled before this thread started.
+            // The request may have been canceled before this thread started.
             (!cancellation.is_cancelled())
                 .then(|| self.run_with_buffer(&permit, |buffer| work(buffer, &cancellation)))
         });
@@ -161,7 +161,7 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         self.queued.load(Ordering::SeqCst)
     }
 
-    /// The number of running pieces of work, including those whose request was cancelled.
+    /// The number of running pieces of work, including those whose request was canceled.
     pub fn running_count(&self) -> usize {
         self.running.load(Ordering::SeqCst)
     }

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_of_passphrases_that_were_not_prepared_still_match() {
+    fn hashes_of_unnormalized_passphrases_still_match() {
         let mut memory = Vec::new();
         for hashed in [
             "mi perro come pan y ñame",

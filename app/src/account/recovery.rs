@@ -167,6 +167,7 @@ async fn refuse_code(context: &RequestContext) -> Result<(), AppError> {
     refuse_recovery(context, "code", "account-recovery-code").await
 }
 
+/// Shows the recovery form again, with the error `code` at `field`.
 async fn refuse_recovery(
     context: &RequestContext,
     field: &str,

@@ -199,7 +199,11 @@ async fn find_person(
         return Ok(Err(StaffProblem::Unknown));
     }
     if !provider.allows_session(&profile.actor, &identity.groups) {
-        tracing::warn!("the groups of the identity provider do not allow every role of a person");
+        tracing::warn!(
+            person = %profile.actor.person,
+            "staff sign-in refused: the identity provider's groups do not cover every staff role \
+                of this person"
+        );
         return Ok(Err(StaffProblem::Refused));
     }
     // Before `context.sign_in`: PostgreSQL gives a session to a person only shortly after this.

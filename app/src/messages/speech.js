@@ -18,7 +18,7 @@
     const wanted = language(lang);
     return wanted ? speech.getVoices().find((one) => one.localService && language(one.lang) === wanted) : undefined;
   };
-  const offer = () => {
+  const addReadAloudButtons = () => {
     for (const words of document.querySelectorAll(".bubble p[lang], .read-aloud[lang], .read-aloud > bdi[lang]")) {
       const lang = words.lang.toLowerCase();
       if (words.dataset.aloud || !voice(lang)) continue;
@@ -44,9 +44,9 @@
     }
   };
   if (aloud && speech) {
-    offer();
-    speech.addEventListener?.("voiceschanged", offer);
-    new MutationObserver(offer).observe(document.querySelector("main"), { childList: true, subtree: true });
+    addReadAloudButtons();
+    speech.addEventListener?.("voiceschanged", addReadAloudButtons);
+    new MutationObserver(addReadAloudButtons).observe(document.querySelector("main"), { childList: true, subtree: true });
     // The voice must not go on after the page is left, as by quick exit.
     addEventListener("pagehide", () => speech.cancel());
   }

@@ -42,7 +42,7 @@ pub async fn tribe_csv(context: RequestContext, family: FamilyId) -> Result<Vec<
         }
     }
     let written = write_rows(rows).map_err(|error| {
-        tracing::error!(%error, "rows of an export could not be written");
+        tracing::error!(%error, "could not write the tribe CSV export");
         AppError::Internal
     })?;
     // Spreadsheets recognize UTF-8 by the byte order mark.

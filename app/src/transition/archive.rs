@@ -123,6 +123,6 @@ async fn fetch_file(
 }
 
 fn archive_error(error: ArchiveError) -> AppError {
-    tracing::error!(%error, "a piece of an archive was not written");
+    tracing::error!(%error, "could not write the vault archive");
     AppError::Internal
 }

@@ -8,7 +8,7 @@
   const typed = () => `${language ? language.value : ""} ${words.value}`;
   let [stored, busy, submitted, timer] = [typed(), false, false, 0];
   const next = () => { sequence.value = Number(sequence.value) + 1; };
-  const plan = (wait) => { clearTimeout(timer); timer = setTimeout(store, wait); };
+  const scheduleStore = (wait) => { clearTimeout(timer); timer = setTimeout(store, wait); };
   const store = async (leaving = false) => {
     const now = typed();
     if (submitted || (busy && !leaving) || now === stored) return;
@@ -25,10 +25,10 @@
     busy = false;
     if (ok) stored = now;
     status.textContent = ok ? status.dataset.saved : status.dataset.unsaved;
-    if (typed() !== stored) plan(ok ? 700 : 5000);
+    if (typed() !== stored) scheduleStore(ok ? 700 : 5000);
   };
-  form.addEventListener("input", () => plan(700));
-  addEventListener("online", () => plan(0));
+  form.addEventListener("input", () => scheduleStore(700));
+  addEventListener("online", () => scheduleStore(0));
   // Phones close a page in the background without another event.
   document.addEventListener("visibilitychange", () => { if (document.hidden) store(true); });
   form.addEventListener("submit", () => { submitted = true; next(); });
@@ -39,6 +39,6 @@
     event.preventDefault();
     words.value = `${words.value.trimEnd()}\n${idea.textContent.trim()}`.trimStart();
     words.focus();
-    plan(0);
+    scheduleStore(0);
   });
 })();

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_calls_the_number_whatever_it_looks_like() {
+    fn tel_uri_accepts_common_number_formats() {
         for (written, uri) in [
             ("911", "tel:911"),
             ("608-555-0142", "tel:6085550142"),

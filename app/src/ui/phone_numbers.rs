@@ -54,7 +54,7 @@ pub fn split_phone_numbers(text: &str) -> Vec<TextPart<'_>> {
     parts
 }
 
-/// The end and the URI of the number that begins at `at`.
+/// The exclusive end (index into `chars`) and the `tel:` URI of the number that begins at `at`.
 fn number_at(chars: &[char], at: usize) -> Option<(usize, String)> {
     if !may_begin(chars, at) {
         return None;
@@ -171,8 +171,8 @@ fn after_international_number(chars: &[char], at: usize) -> Option<usize> {
     loop {
         let group = count_while(&chars[at..], 15, |c| c.is_ascii_digit());
         count += group;
-        // A short group behind a whole number is an hour or a count: `24 horas`. Dialing too few
-        // digits reaches no one, but too many reach a wrong number.
+        // One or two digits after a complete telephone number can be a time or a count, such as
+        // `24 horas`. Dialing too few digits reaches no one, but too many reach a wrong number.
         let is_other =
             end.is_some() && (group == 1 || (group == 2 && (count > 12 || is_hour(chars, at + 2))));
         if group == 0 || count > 15 || is_other {

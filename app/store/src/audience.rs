@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_is_in_both_audiences_who_is_not_in_each() {
+    fn intersection_contains_only_people_in_both_audiences() {
         let (her, him, worker) = (
             PersonId(uuid::Uuid::from_u128(1)),
             PersonId(uuid::Uuid::from_u128(2)),
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn an_audience_reads_its_own_name_back() {
+    fn audience_key_round_trips() {
         let (me, other) = (
             PersonId(uuid::Uuid::from_u128(1)),
             PersonId(uuid::Uuid::from_u128(2)),

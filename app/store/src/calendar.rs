@@ -104,7 +104,7 @@ pub struct EventWithDetails {
     pub attendance: Attendance,
     /// The changes in the portal, the latest first.
     pub changes: Vec<EventChange>,
-    /// Why it was cancelled, if it was.
+    /// Why it was canceled, if it was.
     pub reason: Option<AuthoredText>,
     /// What people brought to it, and the published notes.
     pub parts: EventParts,

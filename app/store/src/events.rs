@@ -161,7 +161,7 @@ pub(crate) fn upcoming_bounds(
     Ok((actor.today.at(0, 0, 0, 0).to_sqlx(), now.to_sqlx()))
 }
 
-/// Up to `most` upcoming events of a family that the actor may see and that were not cancelled,
+/// Up to `most` upcoming events of a family that the actor may see and that were not canceled,
 /// earliest first.
 ///
 /// # Errors

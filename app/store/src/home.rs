@@ -73,7 +73,7 @@ pub struct ActivityItem {
     /// The plan item and the reply that the translated text belongs to, if it belongs to one.
     pub item_id: Option<ItemId>,
     pub reply_id: Option<ReplyId>,
-    /// An event that was added, moved, changed or cancelled, and what was done to it last; without
+    /// An event that was added, moved, changed or canceled, and what was done to it last; without
     /// an act, an event whose notes were published.
     pub event_id: Option<EventId>,
     pub event_act: Option<EventAct>,

@@ -37,16 +37,17 @@ fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
         } else {
             tracing::warn!(
                 person = person_key,
-                "this person's sign-in name now counts as another person's; make them a new code \
-                    with `alongside invite`"
+                "sign-in name is empty or equals another account's after normalization; this \
+                    person can no longer sign in with it: create an invitation code with \
+                    `alongside invite`"
             );
         }
     }
     renames
 }
 
-/// Converts the names on SQLite in a transaction of its own; takes no write lock when there is
-/// nothing to convert.
+/// Converts stored sign-in names to `name_key` on SQLite, in a transaction of its own; takes no
+/// write lock when there is nothing to convert.
 pub(crate) async fn convert_sqlite_names(db: &Db) -> Result<(), Error> {
     let DatabasePool::Sqlite(pool, _) = &db.pool else {
         return Ok(());
@@ -66,7 +67,7 @@ pub(crate) async fn convert_sqlite_names(db: &Db) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// Converts the names on PostgreSQL, on the connection of the owner login.
+/// Converts stored sign-in names to `name_key` on PostgreSQL, on the owner login's connection.
 pub(crate) async fn convert_postgres_names(
     connection: &mut PostgresConnection,
 ) -> Result<(), Error> {

@@ -104,7 +104,7 @@ impl WriterQueue {
         // Not counted any more: `commit` opens a group only for writers that still wait.
         drop(waiting);
         if state.dirty || (mode == CommitMode::Alone && state.open_group.is_some()) {
-            // Spawned, so that cancelling this request cannot interrupt the rollback or the group's
+            // Spawned, so that canceling this request cannot interrupt the rollback or the group's
             // commit, on which other writers depend.
             let cleanup = tokio::spawn(async move {
                 state.roll_back_unfinished().await;
@@ -134,7 +134,7 @@ impl WriterQueue {
     /// that wait now have finished.
     fn schedule_commit(&self) {
         let state = self.state.clone();
-        // Spawned, so that it runs even when the request that scheduled it is cancelled.
+        // Spawned, so that it runs even when the request that scheduled it is canceled.
         tokio::spawn(async move {
             let mut state = state.lock_owned().await;
             state.roll_back_unfinished().await;
@@ -181,7 +181,7 @@ impl WriterState {
             let _ = self.run_sql("ROLLBACK").await;
         }
         if let Some(group) = self.open_group.take() {
-            // `send` would fail when every writer of the group was cancelled; `send_replace` does
+            // `send` would fail when every writer of the group was canceled; `send_replace` does
             // not.
             group.send_replace(Some(committed.is_ok()));
         }
@@ -202,7 +202,7 @@ impl WriteGuard {
             self.state.dirty = false;
             return Ok(());
         }
-        // Spawned, so that cancelling this request cannot abort the group's transaction.
+        // Spawned, so that canceling this request cannot abort the group's transaction.
         let mut result = tokio::spawn(self.join_group())
             .await
             .map_err(|_| Error::Busy)??;

@@ -6,7 +6,7 @@
 //! Each counter is a token bucket in the shared database, so that all servers share it. An attempt
 //! is counted before any costly work such as hashing, and refunded when it succeeds, so that
 //! successful sign-ins from a shared address do not use up its limit. An attempt whose request is
-//! cancelled stays counted.
+//! canceled stays counted.
 
 mod buckets;
 mod guess_target;

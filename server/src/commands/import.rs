@@ -19,14 +19,14 @@ const ANALYZE_MIN_FAMILIES: u64 = 100;
 
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
-    // `serve --demo` lets any visitor sign in as any person of a database with this mark.
+    // `serve --demo` lets any visitor sign in as any person of a database that is marked as a demo.
     if read_database_content(&db).await?.is_demo {
-        bail!("this database holds the demo; real families go into one of their own");
+        bail!("this database contains demo data; import real families into a separate database");
     }
     match files.iter().filter(|path| is_court_list(path)).count() {
         0 => {}
         count if count == files.len() => return run_court_lists(&db, files).await,
-        _ => bail!("court lists (.csv) and the agency's files have a command each"),
+        _ => bail!("import court lists (.csv) and agency files in separate commands"),
     }
     let mut importer = Importer::begin(&db, Installation::Agency).await?;
     for path in files {

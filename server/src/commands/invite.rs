@@ -29,7 +29,7 @@ impl Invitation<'_> {
     async fn create(&self, db: &Db, expires: Timestamp) -> anyhow::Result<String> {
         authentication::create_invitation(db, self.agency, self.person, expires)
             .await
-            .map_err(explain)
+            .map_err(explain_unknown_key)
     }
 }
 
@@ -64,7 +64,7 @@ async fn write_letter(
 ) -> anyhow::Result<String> {
     let recipient = authentication::find_letter_recipient(db, invitation.agency, invitation.person)
         .await
-        .map_err(explain)?;
+        .map_err(explain_unknown_key)?;
     // Before the code: a new one ends the earlier ones and the sessions of the person, and would be
     // lost with a letter that cannot be written.
     let file = create_private_file(path)?;
@@ -122,11 +122,11 @@ pub async fn revoke(settings: &Settings, person: &str, agency: Option<&str>) -> 
     let db = super::open_as_system(settings).await?;
     authentication::revoke_invitations(&db, agency, person)
         .await
-        .map_err(explain)
+        .map_err(explain_unknown_key)
 }
 
 /// Says what to do about a key that no person has.
-fn explain(error: Error) -> anyhow::Error {
+fn explain_unknown_key(error: Error) -> anyhow::Error {
     match error {
         Error::NotFound => anyhow!("no person has this key; import them first"),
         other => anyhow!(other),

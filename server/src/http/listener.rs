@@ -61,15 +61,17 @@ pub fn raise_descriptor_limit() -> u64 {
     rlimit::increase_nofile_limit(u64::MAX).unwrap_or(1024)
 }
 
-/// Number of open connections for each address.
+/// Number of open connections for each client network.
 #[derive(Debug, Clone, Default)]
-struct AddressCounts(Arc<Mutex<HashMap<IpAddr, usize>>>);
+struct NetworkConnectionCounts(Arc<Mutex<HashMap<IpAddr, usize>>>);
 
-/// A permit for one connection of an address; dropping it releases the permit.
-struct AddressPermit(AddressCounts, IpAddr);
+/// A permit for one connection of a client network; dropping it releases the permit.
+struct NetworkPermit(NetworkConnectionCounts, IpAddr);
 
-impl AddressCounts {
-    fn try_acquire(&self, address: IpAddr, max: usize) -> Option<AddressPermit> {
+impl NetworkConnectionCounts {
+    /// Takes a permit for one connection; `None` when this client network (IPv4 address or IPv6
+    /// /64) already has `max`.
+    fn try_acquire(&self, address: IpAddr, max: usize) -> Option<NetworkPermit> {
         let network = ClientAddress(address).network_key();
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(network).or_default();
@@ -77,11 +79,11 @@ impl AddressCounts {
             return None;
         }
         *count += 1;
-        Some(AddressPermit(self.clone(), network))
+        Some(NetworkPermit(self.clone(), network))
     }
 }
 
-impl Drop for AddressPermit {
+impl Drop for NetworkPermit {
     fn drop(&mut self) {
         let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.1) {
@@ -121,7 +123,7 @@ pub async fn serve_connections(
     stopping: impl Future<Output = ()>,
 ) {
     let total = Arc::new(connection_permits(&limits));
-    let counts = AddressCounts::default();
+    let counts = NetworkConnectionCounts::default();
     let graceful = GracefulShutdown::new();
     let (abort, aborted) = watch::channel(false);
     let mut http = http1::Builder::new();
@@ -246,7 +248,7 @@ mod tests {
 
     #[test]
     fn an_address_has_so_many_connections_and_no_more() {
-        let counts = AddressCounts::default();
+        let counts = NetworkConnectionCounts::default();
         let address: IpAddr = "2001:db8::1".parse().unwrap();
         let neighbor: IpAddr = "2001:db8::2".parse().unwrap();
         let first = counts.try_acquire(address, 2);

@@ -22,9 +22,10 @@ impl RenewedSessions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The new token for the session of the token `former`. The same one for proofs that arrive at
-    /// the same moment, of which the database lets one renew the session.
-    pub fn token_for(&self, former: Id, now: Timestamp) -> Id {
+    /// The new token for the session that had `former`. Created at the first call; further proofs
+    /// within `REPEAT_WINDOW` get the same token. Only one of them renews the session in the
+    /// database. Removes older entries.
+    pub fn get_or_create_token(&self, former: Id, now: Timestamp) -> Id {
         let mut renewed = self.lock();
         renewed.retain(|_, (_, at)| is_recent(*at, now));
         renewed

@@ -87,7 +87,8 @@ impl DatabaseSessionStore {
         former: Id,
         data: &serde_json::Value,
     ) -> session_store::Result<Option<Id>> {
-        let new = self.renewed.token_for(former, self.db.clock().now());
+        let now = self.db.clock().now();
+        let new = self.renewed.get_or_create_token(former, now);
         let tokens = (former.to_string(), new.to_string());
         let renewed = authentication::renew_session(&self.db, &tokens.0, &tokens.1, data)
             .await

@@ -32,7 +32,7 @@ impl CheckedSession<'_> {
                 || self.is_staff_still(profile).await);
         if !may && let Err(error) = authentication::end_session(self.db, &self.token).await {
             // This request is refused in any case, and the next one is checked again.
-            tracing::error!(%error, "a session of staff was not ended");
+            tracing::error!(%error, "could not end a staff session");
         }
         may
     }
@@ -55,7 +55,10 @@ impl CheckedSession<'_> {
             // Another request of the person is asking, or the provider gave no token to ask with.
             Ok(None) => true,
             Err(error) => {
-                tracing::warn!(%error, "a session of staff was not checked");
+                tracing::warn!(
+                    %error,
+                    "could not claim the identity check of a staff session; the session continues"
+                );
                 true
             }
         }

@@ -46,7 +46,7 @@ pub async fn import_court_lists(
     // all.
     if !list.faults.is_empty() {
         bail!(
-            "nothing was imported; {} to mend:\n{}",
+            "nothing was imported; errors to fix: {}\n{}",
             list.faults.len(),
             list.faults.join("\n")
         );

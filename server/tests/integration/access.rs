@@ -259,7 +259,7 @@ fn the_printed_table_is_current() {
     let printed = render_access_table();
     if std::fs::read_to_string(path).unwrap_or_default() != printed {
         std::fs::write(path, printed).unwrap();
-        panic!("docs/access.md was out of date and has been printed anew; read it and commit it");
+        panic!("docs/access.md was out of date and has been regenerated; read it and commit it");
     }
 }
 

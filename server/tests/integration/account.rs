@@ -36,7 +36,7 @@ async fn type_code_and_choose_spanish(phone: &mut TestBrowser, code: &str) {
     );
     assert!(
         !phone.get(&path).await.body.contains("new-password"),
-        "first the language, one thing at a time"
+        "no passphrase field before a language is chosen"
     );
     assert_eq!(
         phone

@@ -204,7 +204,7 @@ fn assert_walks_were_thorough(walks: &[CrawlReport]) {
 // The walks take minutes, so they run at the same time, and the file has a name that comes early:
 // tests start in the order of their names.
 #[test]
-fn typed_text_is_text_on_every_page() {
+fn typed_markup_is_escaped_on_every_page() {
     let others = std::thread::spawn(|| run_walk(RILEY_WALKERS, true));
     let luna = run_walk(LUNA_WALKERS, false);
     let others = others

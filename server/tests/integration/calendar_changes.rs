@@ -1,4 +1,4 @@
-//! Adding, moving and cancelling an event over HTTP.
+//! Adding, moving and canceling an event over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::calendar_path;
@@ -158,7 +158,7 @@ on_each_engine! {
         let mut ben = app.person("ben-ortiz").await;
         let event = add_meeting(&app, &mut ben).await;
         let mut tasha = app.person("tasha-carter").await;
-        // Her page is open while the event is cancelled.
+        // Her page is open while the event is canceled.
         let form = tasha.get(&event).await;
         let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
         let about = [("family", family.as_str()), ("event", id.as_str())];

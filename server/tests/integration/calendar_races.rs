@@ -16,7 +16,7 @@ on_each_engine! {
         let event = add_meeting(&app, &mut ben).await;
         let form = ben.get(&format!("{event}/edit")).await;
         let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
-        // Another worker has cancelled it, and their transaction is not committed yet.
+        // Another worker has canceled it, and their transaction is not committed yet.
         let mut tx = app.database.begin_as("ben-ortiz").await;
         let carter = app.database.family_id("carter").await;
         let reason = Some("canary-first");

@@ -99,7 +99,7 @@ fn help_says_what_the_program_is_for_and_version_its_version() {
         let name = argument.get_long().unwrap();
         assert!(
             out.contains(&format!("--{name}")),
-            "--help does not tell of --{name}"
+            "--help does not list --{name}"
         );
     }
     for command in Cli::command()

@@ -85,7 +85,7 @@ on_each_engine! {
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
-        assert!(words.starts_with("nothing was imported; 8 to mend"), "{words}");
+        assert!(words.starts_with("nothing was imported; errors to fix: 8\n"), "{words}");
         assert_eq!(count_events(&app).await, before);
         for (list, expected) in [
             (b"date,time,kind\n".as_slice(), "list.csv line 1: has no column branch, family"),

@@ -203,14 +203,14 @@ on_each_engine! {
         assert!(take_recipients(&letters).is_empty());
         run_jobs_at(&app, &teller, "2026-12-15T22:01:00Z").await;
         assert_eq!(take_recipients(&letters), ["tasha-carter"]);
-        // A reminder that waits in the outbox is not sent after the event was cancelled.
+        // A reminder that waits in the outbox is not sent after the event was canceled.
         app.database.clock.advance(SignedDuration::from_hours(22));
         Box::pin(reminders::enqueue_due(&app.database.db)).await.unwrap();
         cancel(&app, id).await;
         Box::pin(teller.dispatch_due(&app.database.db)).await.unwrap();
         assert!(take_recipients(&letters).is_empty());
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(take_recipients(&letters), ["tasha-carter"], "that it was cancelled");
+        assert_eq!(take_recipients(&letters), ["tasha-carter"], "that it was canceled");
     }
 }
 

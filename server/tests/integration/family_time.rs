@@ -10,8 +10,9 @@ async fn time_path(app: &TestApp, family: &str) -> String {
     format!("{}/family-time", calendar_path(app, family).await)
 }
 
-/// Sends the form of a page that has these hidden fields, and loads the page that follows.
-async fn send(
+/// Loads `page`, copies the named hidden fields, posts, requires 303, and loads the page of the
+/// redirect.
+async fn submit_form(
     browser: &mut TestBrowser,
     page: &str,
     action: &str,
@@ -59,9 +60,9 @@ on_each_engine! {
         let why = [("why", "canary-reason")];
         let hidden = ["family", "event"];
         let action = "/api/calendar/visit-cancel";
-        let refused = send(&mut nora, &visit, action, &hidden, &[("why", " ")]).await;
+        let refused = submit_form(&mut nora, &visit, action, &hidden, &[("why", " ")]).await;
         assert!(refused.body.contains("id=\"why-error\""), "{}", refused.body);
-        let shown = send(&mut nora, &visit, action, &hidden, &why).await.body_text();
+        let shown = submit_form(&mut nora, &visit, action, &hidden, &why).await.body_text();
         assert!(shown.contains("The visit is canceled."), "{shown}");
         let shown = tasha.get(&visit).await.body_text();
         assert!(
@@ -77,7 +78,7 @@ on_each_engine! {
             paper.contains("Canceled: the caregiver") && paper.contains("canary-reason"),
             "{paper}"
         );
-        // Paper of a family without any says so, in place of nothing.
+        // The print page of a family without family time says so instead of being empty.
         let empty = format!("{}/family-time/print", calendar_path(&app, "luna").await);
         let paper = app.person("maria-luna").await.get(&empty).await.body_text();
         assert!(paper.contains("No family time is planned here yet."), "{paper}");
@@ -123,13 +124,13 @@ on_each_engine! {
         ];
         let hidden = ["form", "family"];
         // Only some of the fields, to see that they come back.
-        let refused = send(&mut ben, &add, action, &hidden, &fields[3..5]).await;
+        let refused = submit_form(&mut ben, &add, action, &hidden, &fields[3..5]).await;
         assert!(
             refused.body.contains("canary-often") && refused.body.contains("id=\"level-error\""),
             "{}",
             refused.body
         );
-        let shown = send(&mut ben, &add, action, &hidden, &fields).await.body_text();
+        let shown = submit_form(&mut ben, &add, action, &hidden, &fields).await.body_text();
         assert!(
             shown.contains("The family time is saved.") && shown.contains("canary-place"),
             "{shown}"
@@ -147,7 +148,7 @@ on_each_engine! {
         let of_plan = format!("{page}/{plan}/visit");
         let hidden = ["form", "family", "plan"];
         let action = "/api/calendar/visit-add";
-        let shown = send(&mut ben, &of_plan, action, &hidden, &visit).await.body_text();
+        let shown = submit_form(&mut ben, &of_plan, action, &hidden, &visit).await.body_text();
         assert!(
             shown.contains("The visit is added.") && shown.contains("canary-place"),
             "{shown}"
@@ -186,7 +187,7 @@ on_each_engine! {
         let action = "/api/calendar/visit-record";
         let hidden = ["family", "event", "seen", "revision"];
         let fields = [("outcome", "cancelled"), ("by", "agency"), ("why", "canary-first")];
-        let shown = send(&mut ben, &visit, action, &hidden, &fields).await.body_text();
+        let shown = submit_form(&mut ben, &visit, action, &hidden, &fields).await.body_text();
         assert!(shown.contains("What happened with this visit is saved."), "{shown}");
         let mut late: Vec<(&str, String)> = hidden
             .iter()
@@ -230,7 +231,7 @@ on_each_engine! {
         let mut tasha = app.person("tasha-carter").await;
         let accept = [("answer", "accept")];
         let action = "/api/calendar/answer";
-        send(&mut tasha, &visit, action, &["family", "event"], &accept).await;
+        submit_form(&mut tasha, &visit, action, &["family", "event"], &accept).await;
         let mut ben = app.person("ben-ortiz").await;
         let choice = "value=\"unconfirmed\"";
         assert!(!ben.get(&visit).await.body.contains(choice));
@@ -238,7 +239,7 @@ on_each_engine! {
         let hidden = ["family", "event", "seen", "revision"];
         let fields = [("outcome", "unconfirmed"), ("why", "canary-why")];
         let action = "/api/calendar/visit-record";
-        let shown = send(&mut ben, &visit, action, &hidden, &fields).await.body_text();
+        let shown = submit_form(&mut ben, &visit, action, &hidden, &fields).await.body_text();
         assert!(
             shown.contains("The parent said that they would be there. If the visit did not")
                 && shown.contains("canary-why"),
@@ -282,17 +283,17 @@ on_each_engine! {
             ("about", "canary-about"),
         ];
         let (add, action) = (format!("{list}/add"), "/api/calendar/add");
-        send(&mut ben, &add, action, &["form", "family"], &date).await;
+        submit_form(&mut ben, &add, action, &["form", "family"], &date).await;
         let sql = "SELECT 'added', g.event_id FROM event_change g WHERE g.act = 'add'";
         let event = app.database.query_keyed_ids(sql).await[0].1.to_string();
         let sql = "SELECT 'plan', p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
         let plan = app.database.query_keyed_ids(sql).await[0].1;
         let page = format!("{list}/family-time/{plan}/visit");
         let (action, hidden) = ("/api/calendar/visit-link", ["family", "plan"]);
-        let refused = send(&mut ben, &page, action, &hidden, &[("event", "")]).await;
+        let refused = submit_form(&mut ben, &page, action, &hidden, &[("event", "")]).await;
         assert!(refused.body.contains("id=\"event-error\""), "{}", refused.body);
         let chosen = [("event", event.as_str())];
-        let shown = send(&mut ben, &page, action, &hidden, &chosen).await.body_text();
+        let shown = submit_form(&mut ben, &page, action, &hidden, &chosen).await.body_text();
         assert!(
             shown.contains("The date is now a visit of this family time.")
                 && shown.contains("About this visit")
@@ -302,7 +303,7 @@ on_each_engine! {
         // A date that is a visit already is not offered a second time.
         assert!(!ben.get(&page).await.body.contains(&event));
         let off = [("event", event.as_str()), ("act", "off")];
-        let shown = send(&mut ben, &page, action, &hidden, &off).await.body_text();
+        let shown = submit_form(&mut ben, &page, action, &hidden, &off).await.body_text();
         assert!(
             shown.contains("no longer a visit of this family time")
                 && !shown.contains("About this visit"),

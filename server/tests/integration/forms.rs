@@ -301,7 +301,7 @@ on_engines_at_once! {
     async fn refused_form_comes_back_whole(app: TestApp) {
         let mut refused = BTreeSet::new();
         for (key, mut browser, mut forms) in collect_all_forms(&app).await {
-            // Last: an event that was cancelled has no other form.
+            // Last: an event that was canceled has no other form.
             forms.sort_by_key(|(_, form)| form.action == "/api/calendar/cancel");
             for (path, form) in &forms {
                 let at = format!("{key} {path} {}", form.action);

@@ -57,7 +57,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         // As many as expected above: no fault is reported twice, and none has another as its
         // consequence.
         assert!(
-            words.starts_with("nothing was imported; 11 to mend"),
+            words.starts_with("nothing was imported; errors to fix: 11\n"),
             "{words}"
         );
         assert_eq!(
@@ -164,7 +164,7 @@ async fn import_follows_the_policy_table() {
             assert!(words.contains(&expected), "{expected}\n--- in ---\n{words}");
         }
         assert!(
-            words.starts_with("nothing was imported; 6 to mend"),
+            words.starts_with("nothing was imported; errors to fix: 6\n"),
             "{words}"
         );
     }
@@ -310,7 +310,7 @@ async fn each_cycle_of_steps_is_reported_once_in_the_order_of_the_file() {
         assert_eq!(
             words.lines().collect::<Vec<_>>(),
             [
-                "nothing was imported; 2 to mend:",
+                "nothing was imported; errors to fix: 2",
                 "file.json /families/0/plan/agency_goals/0/steps/1/after: makes a step wait for \
                     itself",
                 "file.json /families/0/plan/agency_goals/0/steps/3/after: names a step that is \
@@ -337,7 +337,7 @@ async fn words_of_the_scale_are_checked_like_other_words() {
         });
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
-            "nothing was imported; 2 to mend",
+            "nothing was imported; errors to fix: 2\n",
             "/families/0/plan/scale/low/by: names a person who is not in people",
             "/families/0/plan/scale/high/translations/1/language: is there already",
         ] {
@@ -353,7 +353,7 @@ async fn file_without_a_format_is_refused() {
         file.as_object_mut().unwrap().remove("format");
         assert_eq!(
             import_text(&database, &file.to_string()).await.unwrap_err(),
-            "nothing was imported; 1 to mend:\nfile.json /format: is missing; it must be \
+            "nothing was imported; errors to fix: 1\nfile.json /format: is missing; it must be \
                 alongside-case/1"
         );
     }

@@ -243,7 +243,7 @@ async fn assert_translation_is_shown(app: &TestApp, maria: &mut TestBrowser, pat
     assert!(
         dana.contains("Elena Ruiz, an interpreter, read one message here")
             && !dana.contains(SPANISH_TEXT),
-        "her own words stay hers"
+        "the author must not be shown the translation of her own message"
     );
 }
 

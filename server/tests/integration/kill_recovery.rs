@@ -163,7 +163,7 @@ impl SignedInClient {
         let form = Clock::System.new_id::<Uuid>().to_string();
         let fields = [("form", form.as_str()), ("thread", thread), ("body", body)];
         loop {
-            // A 2xx status is no acknowledgement: its body says whether the message was refused.
+            // A 2xx status is no acknowledgment: its body says whether the message was refused.
             if let Ok(answer) = self.post_form("/api/messages/post", &fields).await
                 && answer.status().is_success()
                 && answer.text().await.is_ok_and(|body| body.contains("Sent"))
@@ -310,7 +310,7 @@ async fn run_kill_test(
     // Long enough for the 10,000 messages of the long version.
     tokio::time::timeout(Duration::from_secs(600), clients.join_all())
         .await
-        .expect("every client came to its end");
+        .expect("clients did not finish within 600 s");
     // Stopped before the counts, so that its jobs change no row between two of them.
     drop(server);
     assert_eq!(acknowledged.load(Ordering::SeqCst), total);

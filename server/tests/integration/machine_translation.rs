@@ -1,4 +1,4 @@
-//! Translation by a machine: only when a reader asks for it, and always labelled.
+//! Translation by a machine: only when a reader asks for it, and always labeled.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, Mutex};

@@ -297,7 +297,7 @@ on_each_engine! {
             advance_and_dispatch(&app, &teller, SignedDuration::from_hours(5)).await;
         }
         let sent = (letters.lock().unwrap().len(), texts.lock().unwrap().len());
-        assert_eq!(sent, (1, 5), "neither repeated nor without end");
+        assert_eq!(sent, (1, 5), "one e-mail and five attempts to send a text, then no retries");
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM notification_outbox WHERE state = 'told'")

@@ -60,7 +60,7 @@ on_each_engine! {
         assert_ne!(library.post("/api/account/sign-in", &new).await.location(), "/sign-in");
         let events = phone.get("/account/events").await.body_text();
         let count = events.matches("A new passphrase was chosen").count();
-        assert_eq!(count, 1, "once, of her: {events}");
+        assert_eq!(count, 1, "one event for two submissions: {events}");
     }
 }
 

@@ -168,7 +168,7 @@ on_each_engine! {
         let seen = image::load_from_memory(&got.bytes).unwrap().to_rgb8();
         assert_eq!(seen.dimensions(), (160, 120));
         let (first, last) = (seen.get_pixel(3, 3), seen.get_pixel(156, 116));
-        assert_ne!(first, last, "a picture, not a grey field");
+        assert_ne!(first, last, "a picture, not a gray field");
         // Claimed dimensions are ignored; a truncated file is refused with its reason.
         let mut vast = HEIC_PHOTO.to_vec();
         let at = vast.windows(4).position(|w| w == b"ispe").unwrap() + 8;

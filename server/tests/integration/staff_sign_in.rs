@@ -233,7 +233,7 @@ async fn who_may_not_sign_in_any_more_is_out_with_the_next_request() {
 }
 
 #[tokio::test]
-async fn an_agency_can_take_nothing_but_the_provider_from_its_staff() {
+async fn agency_can_require_the_identity_provider_for_staff() {
     let provider = TestProvider::start();
     for database in demo_databases().await {
         let app = provider.portal(database, &[]);

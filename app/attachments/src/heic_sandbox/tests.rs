@@ -68,7 +68,7 @@ fn only_plain_pixels_are_accepted() {
 }
 
 #[test]
-fn it_is_given_nothing_of_this_process() {
+fn decoder_inherits_no_environment_or_working_directory() {
     let _alone = lock_tests();
     // Without any variable in this process, the test would prove nothing.
     assert!(std::env::var_os("PATH").is_some());

@@ -47,7 +47,7 @@ fn an_image_of_a_cancelled_request_is_not_decoded() {
     RgbaImage::new(8, 8)
         .write_to(&mut png, ImageFormat::Png)
         .unwrap();
-    // Guards against decoding for requests that were cancelled: dropped uploads once held 3 GB.
+    // Guards against decoding for requests that were canceled: dropped uploads once held 3 GB.
     let (png, cancellation) = (png.into_inner(), Cancellation::default());
     let encoded = reencode_image(&png, &cancellation).unwrap();
     assert_eq!((encoded.width, encoded.height), (8, 8));

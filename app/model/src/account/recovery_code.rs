@@ -25,7 +25,7 @@ mod tests {
     use crate::account::{group_code, normalize_code};
 
     #[test]
-    fn a_spelled_code_is_typed_back_unchanged() {
+    fn recovery_code_round_trips_through_grouping_and_normalization() {
         let every: Vec<u8> = (0..=255).collect();
         for bytes in every.chunks(RECOVERY_CODE_LENGTH) {
             let code = spell_code(bytes);

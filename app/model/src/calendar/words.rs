@@ -1,4 +1,4 @@
-//! What a person brings to an event in their own words.
+//! Event words: what a person wants said, agenda items, and written comments.
 
 use super::EventKind;
 use crate::field_errors::{FieldError, FieldErrors};

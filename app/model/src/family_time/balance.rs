@@ -21,17 +21,17 @@ pub enum VisitState {
 impl VisitState {
     /// The state from the calendar and from what was recorded: `cancelled` is that of the event,
     /// `planned` how long it was to take in minutes, and `recorded` the outcome with the minutes of
-    /// a shorter visit and who cancelled it.
+    /// a shorter visit and who canceled it.
     pub fn new(
         cancelled: bool,
         planned: Option<i64>,
         recorded: Option<(VisitOutcome, Option<i32>, Option<VisitCanceller>)>,
     ) -> Self {
         match (cancelled, recorded) {
-            // Kept apart from the cancelled ones: no one has to make up for a visit that was not
+            // Kept apart from the canceled ones: no one has to make up for a visit that was not
             // confirmed.
             (true, Some((VisitOutcome::Unconfirmed, ..))) => Self::Unconfirmed,
-            // The calendar does not say who cancelled: the agency, unless a record names another
+            // The calendar does not say who canceled: the agency, unless a record names another
             // canceller.
             (true, recorded) => Self::Cancelled(
                 recorded
@@ -75,7 +75,7 @@ pub struct VisitBalance {
     pub open: usize,
     pub planned_minutes: i64,
     pub held_minutes: i64,
-    /// Number of cancelled visits for each canceller who has any, without unconfirmed visits.
+    /// Number of canceled visits for each canceller who has any, without unconfirmed visits.
     pub cancelled_by: Vec<(VisitCanceller, usize)>,
     /// The visits that had to be made up, and those of them that were.
     pub to_make_up: usize,
@@ -118,7 +118,7 @@ impl VisitBalance {
         self.to_make_up - self.made_up
     }
 
-    /// The visits of `visits` that are owed: they were cancelled by the agency, the caregiver or
+    /// The visits of `visits` that are owed: they were canceled by the agency, the caregiver or
     /// the provider, and no visit was held in their place.
     pub fn owed_visits(visits: &[Visit]) -> HashSet<EventId> {
         visits
@@ -129,7 +129,7 @@ impl VisitBalance {
     }
 }
 
-/// A make-up visit that is cancelled is not owed once more: the first one is owed until it is held.
+/// A make-up visit that is canceled is not owed once more: the first one is owed until it is held.
 fn is_to_make_up(visit: &Visit) -> bool {
     visit.makes_up.is_none() && visit.state.owes_make_up()
 }
@@ -230,7 +230,7 @@ mod tests {
             VisitState::new(true, Some(90), by(parent)),
             VisitState::Cancelled(parent)
         );
-        // Cancelled on the page of the event, which does not ask by whom.
+        // Canceled on the page of the event, which does not ask by whom.
         assert_eq!(
             VisitState::new(true, Some(90), None),
             VisitState::Cancelled(VisitCanceller::Agency)

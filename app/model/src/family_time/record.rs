@@ -24,9 +24,9 @@ pub struct NewVisitRecord {
     pub outcome: VisitOutcome,
     /// Only of a shorter visit.
     pub minutes: Option<i32>,
-    /// Only of a cancelled visit.
+    /// Only of a canceled visit.
     pub cancelled_by: Option<VisitCanceller>,
-    /// Why it was cancelled, or was shorter.
+    /// Why it was canceled, or was shorter.
     pub why: Option<String>,
     /// The assumed language of the words, as a language tag; see `language::detect_language`.
     pub language: String,
@@ -35,8 +35,8 @@ pub struct NewVisitRecord {
 impl NewVisitRecord {
     /// # Errors
     /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-how-long` when
-    /// it is no number, or missing for a shorter visit; `by` of a cancelled visit with
-    /// `plan-choose`; `why` with `plan-words-missing` for a cancelled visit, `plan-words-long`
+    /// it is no number, or missing for a shorter visit; `by` of a canceled visit with
+    /// `plan-choose`; `why` with `plan-words-missing` for a canceled visit, `plan-words-long`
     /// above 10,000 characters.
     pub fn parse(form: &VisitRecordForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();

@@ -190,11 +190,11 @@ impl<'a> FamilyValidator<'a> {
             self.add_fault(format!("{at}/makes_up_for"), "names no other visit");
         }
         let is_cancelled = visit.outcome == Some(VisitOutcome::Cancelled);
-        // Who cancelled a visit decides whether it has to be made up.
+        // Who canceled a visit decides whether it has to be made up.
         if is_cancelled != visit.cancelled_by.is_some() {
             self.add_fault(
                 format!("{at}/cancelled_by"),
-                "is needed for a cancelled visit, and only for one",
+                "is needed for a canceled visit, and only for one",
             );
         }
         let is_shorter = visit.outcome == Some(VisitOutcome::HeldShorter);

@@ -22,7 +22,8 @@ pub const fn may_keep_family_time(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// Whether this role cancels a visit in its own name. A worker says who cancelled it.
+/// Whether this role may cancel a visit, recorded as its own act. A worker uses the visit's record
+/// and names who canceled.
 pub const fn may_cancel_visit(role: Role) -> bool {
     matches!(role, Role::Caregiver)
 }

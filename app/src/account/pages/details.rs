@@ -118,7 +118,8 @@ pub(super) fn line(
     .view()
 }
 
-/// The languages, or, for an interpreter, that the agency keeps them.
+/// Language checkboxes; for an interpreter a sentence, because the agency maintains their
+/// languages.
 fn language_fields(filled: &FormValues<'_>, stored: &OwnDetails) -> AnyView {
     let text = filled.text;
     if stored.agency_keeps_languages {

@@ -65,7 +65,7 @@ pub struct CancelFields {
     pub event: String,
     /// The reason; may be empty.
     pub why: String,
-    /// `restore` lets a cancelled event take place; `undo` takes back a change of a series. `why`
+    /// `restore` lets a canceled event take place; `undo` takes back a change of a series. `why`
     /// and `later` are then ignored.
     pub act: String,
     /// For `undo`: the events that were changed (`saved::undo_button`).
@@ -73,7 +73,7 @@ pub struct CancelFields {
     /// For `restore`: the ids of later events of the series that take place after all, too, with
     /// commas between them.
     pub also: String,
-    /// Not empty: all later events of the series are cancelled, too.
+    /// Not empty: all later events of the series are canceled, too.
     pub later: String,
 }
 
@@ -105,7 +105,9 @@ mod ssr {
     use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
     use super::super::undo;
     use super::{CancelEvent, CancelFields, EventFields};
-    use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
+    use crate::calendar::forms::days_off::{
+        days_off_confirmation, days_off_confirmation_for_series,
+    };
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -138,7 +140,7 @@ mod ssr {
             .as_ref()
             .map_or(&single[..], |repeated| &repeated.times[..]);
         let (about, confirmed) = ((family, None), (times, fields.anyway.as_str()));
-        if let Some(state) = ask_about_all_days(&context, about, confirmed).await? {
+        if let Some(state) = days_off_confirmation_for_series(&context, about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({
@@ -244,11 +246,11 @@ mod ssr {
         match later {
             Some(later) => {
                 let confirmed = (later.moved.as_slice(), anyway);
-                ask_about_all_days(context, (family, None), confirmed).await
+                days_off_confirmation_for_series(context, (family, None), confirmed).await
             }
             None => {
                 let about = (family, Some(id));
-                ask_about_days_off(context, about, (input, anyway)).await
+                days_off_confirmation(context, about, (input, anyway)).await
             }
         }
     }

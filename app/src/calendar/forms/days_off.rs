@@ -43,7 +43,7 @@ pub async fn remove_observance(
 }
 
 #[cfg(feature = "ssr")]
-pub(super) use ssr::{ask_about_all_days, ask_about_days_off};
+pub(super) use ssr::{days_off_confirmation, days_off_confirmation_for_series};
 
 #[cfg(feature = "ssr")]
 mod ssr {
@@ -63,26 +63,27 @@ mod ssr {
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::refuse;
 
-    /// For a form that was not confirmed and whose event is on a holiday or on days that a family
-    /// member keeps: the form to show again, with the question. `stored` is an event that is
-    /// changed; it is asked about only when its time changes.
+    /// As `days_off_confirmation_for_series`, for one event.
     ///
     /// # Errors
-    /// `NotFound` for an event that this worker may not see.
-    pub(in crate::calendar::forms) async fn ask_about_days_off(
+    /// As `days_off_confirmation_for_series`.
+    pub(in crate::calendar::forms) async fn days_off_confirmation(
         context: &RequestContext,
         about: (FamilyId, Option<EventId>),
         (input, anyway): (&EventInput, &str),
     ) -> Result<Option<FormState>, AppError> {
         let times = [(input.starts, input.ends)];
-        ask_about_all_days(context, about, (&times, anyway)).await
+        days_off_confirmation_for_series(context, about, (&times, anyway)).await
     }
 
-    /// As `ask_about_days_off`, for all events of a series, the earliest first.
+    /// `Some(form)` when an event of the series is on a day off and `anyway` is empty; the form is
+    /// shown again with the question. A day off is a holiday or a day that a family member keeps.
+    /// `times` begins with the earliest event. `stored` is an event that is changed: `None` when
+    /// its time stays the same.
     ///
     /// # Errors
-    /// As `ask_about_days_off`.
-    pub(in crate::calendar::forms) async fn ask_about_all_days(
+    /// `NotFound` for an event that this worker may not see.
+    pub(in crate::calendar::forms) async fn days_off_confirmation_for_series(
         context: &RequestContext,
         (family, stored): (FamilyId, Option<EventId>),
         (times, anyway): (&[SeriesTime], &str),

@@ -176,7 +176,7 @@ mod ssr {
             commit_or_refuse(tx, answered, "").await
         })?;
         if let Err(error) = answered {
-            // Without a field, because the page has no form: the event is over or cancelled.
+            // Without a field, because the page has no form: the event is over or canceled.
             let page = paths::calendar_event(family, event);
             return refuse(&context, vec![error], &page).await;
         }

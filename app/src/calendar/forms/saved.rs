@@ -1,4 +1,4 @@
-//! The notice after an event was saved or cancelled: with the names of invited people who have a
+//! The notice after an event was saved or canceled: with the names of invited people who have a
 //! clash, and for a series what became of the later events.
 
 use model::calendar::EventInput;
@@ -113,9 +113,9 @@ fn undo_button(
     }
 }
 
-/// That an event is cancelled, with the button that takes that back, which is sent to
-/// `undo_action`. `later` are the events of its series that were cancelled with it; `None` if it
-/// was cancelled alone.
+/// That an event is canceled, with the button that takes that back, which is sent to
+/// `undo_action`. `later` are the events of its series that were canceled with it; `None` if it
+/// was canceled alone.
 pub(super) fn cancelled_notice(
     undo_action: &str,
     (family, event): (FamilyId, EventId),

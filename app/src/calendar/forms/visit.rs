@@ -111,7 +111,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
 
     use super::{LinkVisit, VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
-    use crate::calendar::forms::days_off::ask_about_days_off;
+    use crate::calendar::forms::days_off::days_off_confirmation;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -170,7 +170,7 @@ mod ssr {
             }
         };
         let (about, confirmed) = ((family, None), (&input.event, fields.anyway.as_str()));
-        if let Some(state) = ask_about_days_off(&context, about, confirmed).await? {
+        if let Some(state) = days_off_confirmation(&context, about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({

@@ -134,7 +134,7 @@ pub fn EditEventPage() -> impl IntoView {
         }
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
-        // A refused form is shown even if another worker cancelled the event meanwhile.
+        // A refused form is shown even if another worker canceled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
         let title = text.get("calendar-edit");
         let body = view! {
@@ -280,7 +280,7 @@ fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView 
     stored_facts(text, facts)
 }
 
-/// For a cancelled event: the way back.
+/// For a canceled event: the way back.
 fn restore_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
     let fields = vec![
         ("family", family.to_string()),

@@ -61,7 +61,7 @@ pub fn EventPage() -> impl IntoView {
         let position = context.stored_form(SayOwnPosition::PATH).await?;
         let settle_state = context.stored_form(SettleAnswer::PATH).await?;
         let need_state = context.stored_form(AnswerNeed::PATH).await?;
-        // Of a worker who cancelled an event that was cancelled already.
+        // Of a worker who canceled an event that was canceled already.
         let cancel_state = context.stored_form(CancelEvent::PATH).await?;
         let cancel_state = cancel_state.filter(|_| found.event.cancelled);
         let is_over = is_over(&context, actor, &found.event);
@@ -138,7 +138,7 @@ pub fn EventPage() -> impl IntoView {
     })
 }
 
-/// That it is cancelled, and why.
+/// That it is canceled, and why.
 fn cancelled_card(context: &RequestContext, found: &EventWithDetails) -> AnyView {
     let text = context.localizer();
     let reason = found.reason.as_ref().map(|reason| {

@@ -148,7 +148,7 @@ impl FamilyTimeView<'_> {
     /// When the parent sees the children next, and what is owed.
     fn next_card(&self, plan: &FamilyTimePlan, coming: &[&PlannedVisit], owed: usize) -> AnyView {
         let text = self.text();
-        // A visit that was cancelled is still among those to come.
+        // A visit that was canceled is still among those to come.
         let next = coming
             .iter()
             .find(|visit| visit.state(&self.actor.zone) == VisitState::Open);
@@ -338,7 +338,7 @@ impl FamilyTimeView<'_> {
             let day = text.format_day(starts.to_jiff().date());
             text.format("calendar-visit-makes-up", &[("day", day.into())])
         });
-        // Only while it is open: what was answered to a visit that was held or cancelled changes
+        // Only while it is open: what was answered to a visit that was held or canceled changes
         // nothing any more.
         let answered = visit.confirm_by().filter(|_| {
             may_keep_family_time(self.found.role)
@@ -358,7 +358,7 @@ impl FamilyTimeView<'_> {
         });
         let tag = owed.contains(&visit.event_id).then(|| {
             let day = visit.starts.to_jiff().date();
-            // A visit that was cancelled before its day is owed, but not late.
+            // A visit that was canceled before its day is owed, but not late.
             let days = model::calendar::days_until(day, self.actor.today).max(0);
             RowTag::urgent(text.format("calendar-time-owed-for", &[("days", days.into())]))
         });

@@ -198,7 +198,7 @@ impl MonthTable<'_> {
         .into_any()
     }
 
-    /// When the event begins, if it does on this day, what it is, and that it is cancelled.
+    /// When the event begins, if it does on this day, what it is, and that it is canceled.
     fn event_words(&self, day: Date, event: &MonthEvent) -> String {
         [
             self.start_on(day, event),

@@ -138,7 +138,7 @@ pub fn has_words_about(subject: &str, state: Option<&FormState>) -> bool {
 }
 
 /// For a worker: what everyone needs, with the buttons to say the outcome. What was withdrawn is
-/// left out, unless it was confirmed and has to be cancelled. `state` is a form that is shown
+/// left out, unless it was confirmed and has to be canceled. `state` is a form that is shown
 /// again.
 pub fn needs_section(
     context: &RequestContext,

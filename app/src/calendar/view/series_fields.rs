@@ -69,7 +69,7 @@ pub(crate) fn later_choice(
         .state
         .is_some_and(|state| !state.field_value("later").is_empty());
     let label = filled.text.format(label, &[("count", count.into())]);
-    // A form that is shown again keeps its choice, even if the later events are cancelled
+    // A form that is shown again keeps its choice, even if the later events are canceled
     // meanwhile.
     (count > 0 || checked).then(|| {
         view! {

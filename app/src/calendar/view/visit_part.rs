@@ -107,7 +107,7 @@ impl VisitPart {
         Some(view.into_any())
     }
 
-    /// Whether a cancelled visit has to be made up, or when it was.
+    /// Whether a canceled visit has to be made up, or when it was.
     fn owed_note(&self, text: Localizer, state: VisitState) -> Option<String> {
         let visit = &self.visit;
         let is_make_up = visit.makes_up_id.is_some();

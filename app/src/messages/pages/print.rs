@@ -127,7 +127,8 @@ fn document_blocks(
     Ok(blocks)
 }
 
-/// The text of a message, and the number of files attached to it.
+/// The message's text, followed by the number of attached files in parentheses if there are any. A
+/// message of files alone: only that number.
 fn message_text(text: Localizer, message: &ThreadMessage) -> String {
     let count = i64::try_from(message.attachments().len()).unwrap_or(0);
     // The files are not in the document. Paper must not hold less than the screen without saying

@@ -9,8 +9,8 @@ use super::items::PlanView;
 use crate::ui::icon::Icon;
 
 impl PlanView<'_> {
-    /// All lines of one kind. A worry also shows what would make it safe and what is done so far.
-    /// `class` is the CSS class of the list.
+    /// All plan items of one kind. A worry also shows what would make it safe and what is done so
+    /// far. `class` is the CSS class of the list.
     pub fn item_list(&self, kind: PlanItemKind, class: &'static str) -> AnyView {
         let rows = self
             .plan

@@ -71,7 +71,8 @@ impl PlanDocument<'_> {
         self.localized_run(self.text.get(key))
     }
 
-    /// `printed_run` of a text; `None` when the reader may not see it.
+    /// The text as a run: its translation into the reader's language, else the original in its own
+    /// language. `None` when the reader may not see it.
     fn authored_run(&self, id: model::id::TextId) -> Option<TextRun> {
         let authored = self.version.texts.get(&id)?;
         Some(printed_run(self.text, authored))

@@ -233,7 +233,7 @@ impl MemberPage<'_> {
         )
     }
 
-    /// The form that ends it; once it has ended, what was typed there meanwhile.
+    /// The form that ends the membership. If it ended meanwhile: the text typed into that form.
     fn end_part(&self, one: &Membership) -> Option<AnyView> {
         if one.has_ended(self.today) {
             return typed_words_card(self.text, self.end_state, "words");

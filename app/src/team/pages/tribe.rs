@@ -92,7 +92,7 @@ fn child_sections(context: &RequestContext, family: FamilyId, panel: &TribePanel
 /// For the worker the way to add another tribe; for everyone outside the family the dates as a
 /// file, which they report.
 fn page_actions(text: Localizer, family: FamilyId, panel: &TribePanel) -> Option<AnyView> {
-    // Each child without a tribe has its own way to add one, and an empty file helps no reader.
+    // Each child without a tribe has its own add link, and an empty file is useless.
     if panel.tribes.is_empty() || panel.role.is_family() {
         return None;
     }

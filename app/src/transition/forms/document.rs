@@ -1,5 +1,5 @@
-//! Server functions of a document: what the young person says about it, and by when the agency gets
-//! it.
+//! Server functions of a document: what the young person says about it, and the date by which the
+//! agency obtains it.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub async fn save_document(#[server(flatten)] fields: DocumentForm) -> Result<()
     Ok(())
 }
 
-/// The form of a worker who says by when the agency gets a document.
+/// The form of a worker who states the date by which the agency obtains a document.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentPromiseForm {
@@ -40,8 +40,8 @@ pub struct DocumentPromiseForm {
     pub due_on: String,
 }
 
-/// Stores by when the agency gets a document. An older `revision` than the stored one is an edit
-/// conflict.
+/// Stores the date by which the agency obtains a document. An older `revision` than the stored one
+/// is an edit conflict.
 #[server(prefix = "/api", endpoint = "transition/document-promise")]
 pub async fn promise_document(
     #[server(flatten)] fields: DocumentPromiseForm,

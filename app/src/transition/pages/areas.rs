@@ -48,7 +48,8 @@ async fn areas_page(context: &RequestContext) -> Result<AnyView, AppError> {
     ))
 }
 
-/// The heading leads to the page of the area, where it is written.
+/// One area on the overview: who may read it, progress, answers and steps. The heading links to the
+/// area's page, where it is edited.
 fn area_section(text: Localizer, area: &Area, release: &PartRelease) -> AnyView {
     let answers = AreaQuestion::ALL
         .iter()

@@ -34,6 +34,8 @@ struct LoadedLetter {
 }
 
 impl LoadedLetter {
+    /// The actor's own plan, the stored letter and the names of the workers to address it to.
+    ///
     /// # Errors
     /// `NotFound` for anyone without a plan of their own, and from the 21st birthday on.
     async fn load(context: &RequestContext) -> Result<Self, AppError> {

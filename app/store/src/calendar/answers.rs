@@ -165,7 +165,7 @@ async fn require_upcoming(
 /// # Errors
 /// As `require_event`; `Raced` when a concurrent request stored an answer of the actor.
 /// `Invalid("calendar-answer-over")` for a new answer to an event that is over, and
-/// `Invalid("calendar-answer-cancelled")` for one to an event that is cancelled.
+/// `Invalid("calendar-answer-cancelled")` for one to an event that is canceled.
 pub async fn save_answer(
     tx: &mut Tx,
     family: FamilyId,

@@ -1,4 +1,4 @@
-//! Adding, changing and cancelling an event, by a worker of the family. Each change raises the
+//! Adding, changing and canceling an event, by a worker of the family. Each change raises the
 //! revision of the event and is a row of its history; what the event was before is another one.
 
 use std::collections::BTreeSet;
@@ -86,7 +86,7 @@ pub async fn save_event(
     if stored.is_unchanged(input) {
         return Ok(SaveOutcome::Saved(id));
     }
-    // A cancelled event takes place again before it is changed.
+    // A canceled event takes place again before it is changed.
     if stored.event.revision != revision || stored.event.cancelled {
         return Ok(SaveOutcome::Stale);
     }

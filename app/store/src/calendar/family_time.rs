@@ -98,7 +98,7 @@ pub struct PlannedVisit {
     outcome: Option<VisitOutcome>,
     pub minutes: Option<i32>,
     pub cancelled_by: Option<VisitCanceller>,
-    /// Why it was cancelled. The actor may not be allowed to read the text.
+    /// Why it was canceled. The actor may not be allowed to read the text.
     pub text_id: Option<TextId>,
     /// How often an outcome was recorded; 0 before the first time.
     pub record_revision: i32,
@@ -129,10 +129,10 @@ impl PlannedVisit {
         VisitState::new(self.cancelled, self.planned_minutes(zone), recorded)
     }
 
-    /// The outcome that counts: none of before the event was cancelled or put back on.
+    /// The outcome that counts: none of before the event was canceled or put back on.
     pub fn outcome(&self) -> Option<VisitOutcome> {
         self.outcome
-            // A visit that was cancelled after it was recorded as held, or the other way round, has
+            // A visit that was canceled after it was recorded as held, or the other way round, has
             // an outcome of an earlier state.
             .filter(|outcome| outcome.is_held() != self.cancelled)
     }
@@ -281,7 +281,7 @@ async fn list_children(
     .fetch_all(c))
 }
 
-/// The words of the plans, and the reasons of cancelled visits, that the actor may read.
+/// The words of the plans, and the reasons of canceled visits, that the actor may read.
 async fn list_texts(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

@@ -1,4 +1,4 @@
-//! The history of an event: who added, changed and cancelled it, and when. What it was before a
+//! The history of an event: who added, changed and canceled it, and when. What it was before a
 //! change is read by the workers of the family.
 
 use model::calendar::{EventAct, EventTopic};
@@ -57,7 +57,7 @@ pub(super) async fn list_changes(
     .fetch_all(c))
 }
 
-/// Why a cancelled event was cancelled, if the worker wrote that; never the reason of an earlier
+/// Why a canceled event was canceled, if the worker wrote that; never the reason of an earlier
 /// time. The event must be visible to the actor.
 ///
 /// # Errors
@@ -90,12 +90,12 @@ pub(super) async fn find_reason(
     .fetch_optional(c))
 }
 
-/// Cancels an event. Idempotent: a cancelled event keeps its first reason.
+/// Cancels an event. Idempotent: a canceled event keeps its first reason.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
 /// `Raced` when a concurrent request changed the event; `Invalid("calendar-cancelled-before")` for
-/// another reason than the stored one of an event that is cancelled already.
+/// another reason than the stored one of an event that is canceled already.
 pub async fn cancel_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -132,7 +132,7 @@ pub async fn cancel_event(
     supersede_visit_record(tx, family, event, text).await
 }
 
-/// Records that the agency cancels a visit of family time that was cancelled before and put back
+/// Records that the agency cancels a visit of family time that was canceled before and put back
 /// on. Otherwise the record of the first cancellation would count, which may name the parent, and
 /// the visit would not have to be made up.
 async fn supersede_visit_record(
@@ -159,7 +159,7 @@ async fn supersede_visit_record(
     Ok(())
 }
 
-/// Lets a cancelled event take place after all. Idempotent.
+/// Lets a canceled event take place after all. Idempotent.
 ///
 /// # Errors
 /// As `cancel_event`.
@@ -177,7 +177,7 @@ pub async fn restore_event(
     if set_cancelled(tx, family, &stored, false).await? {
         let revision = stored.event.revision + 1;
         insert_change(tx, family, event, (EventAct::Restore, revision), None).await?;
-        // What people asked for while it was cancelled was not carried over to it.
+        // What people asked for while it was canceled was not carried over to it.
         carry_from_earlier(tx, family, event).await?;
     }
     Ok(())

@@ -40,7 +40,7 @@ use crate::{Error, Tx, audience, authored_text};
 pub struct Attendance {
     /// For a worker: what the people on the team need.
     pub needs: Vec<PersonNeed>,
-    /// For anyone else: what the actor has at that time. Empty for a cancelled event.
+    /// For anyone else: what the actor has at that time. Empty for a canceled event.
     pub clashes: Vec<PersonClash>,
 }
 

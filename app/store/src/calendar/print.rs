@@ -34,7 +34,7 @@ pub struct PrintedDetail {
 }
 
 /// Reads the events of the next `PRINTED_DAYS` days in `language`, without those that are over or
-/// were cancelled: paper is not updated. Logs the access.
+/// were canceled: paper is not updated. Logs the access.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.

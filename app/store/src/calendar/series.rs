@@ -169,7 +169,7 @@ async fn load_with_later(
         .await?
         .ok_or(Error::NotFound)?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    // A cancelled event is not changed with the others; it has to be put back on first.
+    // A canceled event is not changed with the others; it has to be put back on first.
     let later: Vec<SeriesEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
         series_events!(),
         "AND v.series_id = (SELECT o.series_id FROM event o WHERE o.id = $4) AND v.starts > $5 \
@@ -185,7 +185,7 @@ async fn load_with_later(
 }
 
 /// Cancels an event as `history::cancel_event` does, and all later ones of its series, also those
-/// that were changed alone. Idempotent. Returns the later ones that it cancelled.
+/// that were changed alone. Idempotent. Returns the later ones that it canceled.
 ///
 /// # Errors
 /// As `history::cancel_event`.
@@ -211,7 +211,7 @@ pub async fn cancel_later(
     let (with, text) = first.map_or((None, None), |(with, text)| (Some(with), text));
     for event in &later {
         // A notification of the first one tells of this one only to those who see both. One that
-        // was cancelled before was told then.
+        // was canceled before was told then.
         let is_told = !stored.event.cancelled && event.audience_id == stored.audience.id;
         let with = with.filter(|_| is_told);
         let touched = run_on!(tx, |c| sqlx::query(

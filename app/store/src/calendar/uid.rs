@@ -25,7 +25,7 @@ impl UidKey {
     }
 
     fn from_key(key: &str) -> Result<Self, Error> {
-        // A key of any length will do.
+        // HMAC accepts keys of any length, so this error does not occur.
         Hmac::new_from_slice(key.as_bytes())
             .map(Self)
             .map_err(|_| Error::NotFound)

@@ -166,7 +166,7 @@ async fn list_earlier(
 ///
 /// # Errors
 /// As `read_words`; `NotFound` also for words of someone else. `Invalid("calendar-words-late")`
-/// once the event has started or was cancelled; `Invalid("plan-choose")` for a kind that does not
+/// once the event has started or was canceled; `Invalid("plan-choose")` for a kind that does not
 /// belong to the event; `Invalid("calendar-words-twice")` when the actor has words of this kind
 /// already; `Conflict` when the id was used for other words; `Raced` when a concurrent request
 /// stored words.

@@ -47,7 +47,7 @@ pub enum DutySubject {
     Event(EventId, EventKind, DateTime),
     /// An event for which a person asked for another time, like `Event`.
     NewTime(EventId, EventKind, DateTime),
-    /// A visit of family time that was cancelled and has to be made up. `Duty::day` is its day.
+    /// A visit of family time that was canceled and has to be made up. `Duty::day` is its day.
     MakeUp(EventId),
     /// A review or a hearing that the law wanted by a day that has passed.
     Clock(ClockKind),

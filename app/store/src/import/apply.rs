@@ -58,7 +58,8 @@ struct StagedRecord {
 }
 
 /// Runs one pass over the staged records. A real pass resumes after the last committed record.
-/// Returns the people who keep access to the families of this pass without being named.
+/// Returns the findings of this pass: retained access (people whom the file does not name) and kept
+/// records.
 ///
 /// # Errors
 /// `Refused` with the place of a record that cannot be written, `Busy` when the write lock is not

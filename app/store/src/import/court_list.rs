@@ -211,7 +211,7 @@ impl ImportTransaction {
         &mut self,
         family: FamilyId,
     ) -> Result<HashSet<(EventKind, DateTime)>, Error> {
-        // A cancelled event of the agency does not stand for a date that the court has listed.
+        // A canceled event of the agency does not stand for a date that the court has listed.
         let rows: Vec<(String, EventKind, jiff_sqlx::DateTime)> =
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT key, kind, starts FROM event WHERE family_id = $1 AND NOT cancelled"

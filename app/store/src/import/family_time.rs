@@ -307,7 +307,7 @@ impl ImportTransaction {
         .bind(now)
         .bind(outcome == VisitOutcome::Unconfirmed)
         .execute(c))?;
-        // Only with a new record: an event that a worker has put back on is not cancelled again.
+        // Only with a new record: an event that a worker has put back on is not canceled again.
         if inserted > 0 && !VisitOutcome::is_held(outcome) {
             run_on!(self.tx, |c| sqlx::query(
                 "UPDATE event SET cancelled = $3, revision = revision + 1 WHERE family_id = $1 \

@@ -62,7 +62,7 @@ struct StatementLimit(Arc<AtomicBool>);
 
 impl StatementLimit {
     /// PostgreSQL gets a `statement_timeout`. On SQLite the progress handler interrupts the
-    /// statement when the request is cancelled, or the returned `Cancellation` is.
+    /// statement when the request is canceled, or the returned `Cancellation` is.
     async fn install_limit(
         tx: &mut Tx,
         cancellation: &Cancellation,

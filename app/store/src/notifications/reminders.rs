@@ -1,7 +1,7 @@
 //! Reminders before an event. Nothing is stored until a reminder is due: a job computes the
 //! reminders from the events and what each person has chosen, and inserts the row of the outbox
 //! that delivers it (`outbox::events`), once for each start of the event. A moved event thus has
-//! new reminders, and a cancelled one has none.
+//! new reminders, and a canceled one has none.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};

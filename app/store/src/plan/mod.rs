@@ -55,7 +55,7 @@ pub struct PlanItem {
     pub kind: PlanItemKind,
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
-    /// For a step: the court order that it fulfils.
+    /// For a step: the court order that it fulfills.
     pub order_id: Option<ItemId>,
     /// For a step: its prerequisite step.
     pub prerequisite_id: Option<ItemId>,

@@ -224,7 +224,7 @@ pub(super) async fn insert_youth(
 /// The plan of the actor, and the family that is stored with it.
 async fn load_own(tx: &mut Tx) -> Result<(OwnTransition, Option<FamilyId>), Error> {
     let (owner, today) = (tx.actor_id()?, tx.today());
-    // A membership of today before one that has ended, then the latest.
+    // Prefers a current membership, then the latest start.
     let row: Option<OwnRow> = run_on!(tx, |c| sqlx::query_as(
         "SELECT coalesce(p.chosen_name, p.name) AS name, p.date_of_birth, m.family_id, \
             (m.until IS NULL OR m.until > $2) AS is_on_team, y.family_id AS stored_family_id, \

@@ -14,7 +14,7 @@ use super::access::{OwnTransition, ReleasedTransition, visible_part};
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// A copy, without its pages.
+/// A stored copy of the ninety-day plan, without its pages.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct PlanCopySummary {
     pub id: FormId,
@@ -32,7 +32,7 @@ pub struct CopiedPage {
     pub agreed_at: jiff_sqlx::Timestamp,
 }
 
-/// A copy, with the pages that the actor may read.
+/// A stored copy of the ninety-day plan, with the pages that the actor may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanCopy {
     pub number: i32,

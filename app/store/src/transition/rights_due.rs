@@ -70,8 +70,8 @@ struct SummaryRow {
     answer_due: Option<jiff_sqlx::Date>,
 }
 
-/// How far the list has come, for those who read the required parts; nothing for everyone else. At
-/// most one statement.
+/// Progress of the young person's list of rights. `None` unless the actor may read the parts that
+/// the law requires. Runs at most one SQL statement.
 ///
 /// # Errors
 /// When the database fails.
@@ -79,7 +79,7 @@ pub async fn read_rights_summary(
     tx: &mut Tx,
     released: &ReleasedTransition,
 ) -> Result<Option<RightsSummary>, Error> {
-    // Only they are told the birth date.
+    // `born` is `None` for a reader without the required parts.
     if released.born.is_none() {
         return Ok(None);
     }

@@ -122,7 +122,7 @@ pub async fn list_meetings(
 /// One meeting that is ahead.
 ///
 /// # Errors
-/// `NotFound` for a meeting that the actor does not see, that is over or cancelled, and for someone
+/// `NotFound` for a meeting that the actor does not see, that is over or canceled, and for someone
 /// who has left the team. Also when the database fails.
 pub async fn read_meeting(
     tx: &mut Tx,
@@ -156,7 +156,7 @@ pub(super) async fn find_ahead(
     let found = find_summary(tx, family, event, language).await?;
     let (_, now) = upcoming_bounds(tx)?;
     found
-        // A meeting that is over, cancelled or of another kind looks like one that does not exist,
+        // A meeting that is over, canceled or of another kind looks like one that does not exist,
         // as for every page of an event.
         .filter(|event| event.kind.has_words_and_notes() && !event.cancelled)
         .filter(|event| event.starts.to_jiff() > now.to_jiff())

@@ -20,16 +20,20 @@ pub(super) async fn add_translation(
     body: &str,
 ) -> Result<(), Error> {
     let added = if tx.is_postgres() {
-        add_in_postgres(tx, id, body).await
+        insert_translation_in_postgres(tx, id, body).await
     } else {
-        add_in_sqlite(tx, id, body).await
+        insert_translation_in_sqlite(tx, id, body).await
     };
     unique_violation_as_race(added)
 }
 
-/// In a `SECURITY DEFINER` function: the role of the portal has no right to write these rows
-/// itself.
-async fn add_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
+/// As `insert_translation_in_sqlite`, in the `SECURITY DEFINER` function
+/// `alongside_add_translation`: the role of the portal has no right to write these rows itself.
+async fn insert_translation_in_postgres(
+    tx: &mut Tx,
+    id: InterpretationId,
+    body: &str,
+) -> Result<(), Error> {
     let (now, times) = (tx.now(), outbox::due_times(tx));
     let added = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
         "SELECT alongside_add_translation($1, $2, $3, $4, $5)"
@@ -47,8 +51,13 @@ async fn add_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Resul
     }
 }
 
-/// As `add_in_postgres`, for SQLite, which has no stored functions.
-async fn add_in_sqlite(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
+/// Inserts the translation, marks the request done and queues a notification for each other
+/// requester who may read the text. On PostgreSQL: `alongside_add_translation`.
+async fn insert_translation_in_sqlite(
+    tx: &mut Tx,
+    id: InterpretationId,
+    body: &str,
+) -> Result<(), Error> {
     let (me, today, now) = (tx.actor_id()?, tx.today(), tx.now());
     let times = outbox::due_times(tx);
     run_on!(tx, |c| {

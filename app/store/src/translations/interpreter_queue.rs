@@ -192,8 +192,8 @@ pub struct ClaimedText {
     pub author_role: Option<Role>,
 }
 
-/// Opens a text that the actor has claimed. Writes the access log entry, which only those see who
-/// may read the text.
+/// Opens a text that the actor has claimed. Writes an access-log entry that is visible only to
+/// people who may read the text.
 ///
 /// # Errors
 /// `NotFound` when the actor has not claimed it.

@@ -111,7 +111,7 @@ on_each_engine! {
         assert_eq!(own_clashes(&database, "marcus-reed", both).await, [busy]);
         // Nothing of the other parent's week.
         assert_eq!(own_clashes(&database, "tasha-carter", both).await, [event(hers, 10, 30)]);
-        // A cancelled event is no clash.
+        // A canceled event is no clash.
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;
         history::cancel_event(&mut tx, carter, hers, None, "en").await.unwrap();

@@ -12,8 +12,8 @@ use store::calendar::history;
 use store::calendar::needs::{self, NeedDates};
 use store::home::duties::NeedDutyReason;
 
-/// The four meetings of a series to which Tasha Carter and Nora Price are invited.
-async fn series(database: &TestDatabase) -> Vec<EventId> {
+/// Adds a series to which Tasha Carter and Nora Price are invited, and returns its four meetings.
+async fn add_meeting_series(database: &TestDatabase) -> Vec<EventId> {
     let form = database.clock.new_id();
     add_series(database, "ben-ortiz", form).await.unwrap();
     let events = meetings(database).await;
@@ -63,7 +63,7 @@ const OFF: Option<NeedState> = Some(NeedState::Withdrawn);
 
 on_each_engine! {
     async fn a_need_is_asked_for_at_the_later_events_of_a_series(database: TestDatabase) {
-        let events = series(&database).await;
+        let events = add_meeting_series(&database).await;
         let (ride, interpreter) = (EventNeed::Ride, EventNeed::Interpreter);
         // At the last one she does not want it.
         ask(&database, "tasha-carter", events[3], ride, None).await.unwrap();
@@ -102,7 +102,7 @@ on_each_engine! {
     async fn a_need_is_taken_back_with_the_later_ones_and_asked_for_after_all(
         database: TestDatabase
     ) {
-        let events = series(&database).await;
+        let events = add_meeting_series(&database).await;
         let ride = EventNeed::Ride;
         // At the last one it was asked for before, by itself.
         ask(&database, "tasha-carter", events[3], ride, None).await.unwrap();
@@ -134,7 +134,7 @@ on_each_engine! {
     async fn what_was_confirmed_is_confirmed_again_when_its_withdrawal_is_undone(
         database: TestDatabase
     ) {
-        let events = series(&database).await;
+        let events = add_meeting_series(&database).await;
         let (last, ride) = (events[3], EventNeed::Ride);
         ask(&database, "tasha-carter", last, ride, Some("canary-seat")).await.unwrap();
         let id = own(&database, "tasha-carter", last).await[0].id;
@@ -166,7 +166,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_date_that_is_put_back_on_has_the_needs_of_the_one_before(database: TestDatabase) {
-        let events = series(&database).await;
+        let events = add_meeting_series(&database).await;
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;
         history::cancel_event(&mut tx, carter, events[1], None, "en").await.unwrap();

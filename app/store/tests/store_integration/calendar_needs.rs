@@ -202,7 +202,7 @@ on_each_engine! {
         let left = "SELECT count(*) FROM text t JOIN audience_entry e ON e.audience_id = \
             t.audience_id WHERE t.body = 'canary-seat' AND e.role IS NOT NULL";
         assert_eq!(database.query_number(left).await, 0);
-        // Confirmed first: the worker learns that it has to be cancelled.
+        // Confirmed first: the worker learns that it has to be canceled.
         ask(&database, "tasha-carter", hearing, ride, None).await.unwrap();
         let id = own(&database, "tasha-carter", hearing).await[0].id;
         answer(&database, "ben-ortiz", hearing, id, ("confirmed", "At one")).await.unwrap();

@@ -328,7 +328,7 @@ on_each_engine! {
             series::restore_later(&mut tx, carter, events[1].id, &also, "en").await.unwrap();
             tx.commit().await.unwrap();
         }
-        // One that was cancelled alone stays off.
+        // One that was canceled alone stays off.
         assert_eq!(off().await, [false, false, false, true]);
         let third = read(&database, "tasha-carter", events[2].id).await;
         let expected = [EventAct::Restore, EventAct::Cancel, EventAct::Add];

@@ -87,7 +87,7 @@ async fn change(
     tx.commit().await.unwrap();
     match saved.unwrap() {
         SaveOutcome::Saved(changed) => changed,
-        SaveOutcome::Stale => panic!("stale"),
+        SaveOutcome::Stale => panic!("unexpected revision conflict"),
     }
 }
 

@@ -111,7 +111,9 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn the_look_of_the_window_and_the_explained_exit_are_kept_apart(database: TestDatabase) {
+    async fn saving_window_look_and_exit_explained_do_not_overwrite_each_other(
+        database: TestDatabase,
+    ) {
         let person = database.person_id("maria-luna").await;
         let mut tx = database.begin_as("maria-luna").await;
         let before = load_profile(&mut tx, person).await.unwrap();

@@ -263,7 +263,7 @@ on_each_engine! {
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
         }
         cancel(&database, "nora-price", visit).await.unwrap();
-        // Twice, as by a second tap: it is cancelled once.
+        // Twice, as by a second tap: it is canceled once.
         cancel(&database, "nora-price", visit).await.unwrap();
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("tasha-carter").await;
@@ -316,8 +316,8 @@ on_each_engine! {
             assert_eq!(owed(&database, "tasha-carter").await, expected, "{outcome} {by}");
             assert_eq!(make_up_duties(&database).await.len(), expected, "{outcome} {by}");
         }
-        // Put back on, and cancelled without a record of by whom: by the worker, on the page of the
-        // event. That the parent cancelled it the first time does not count.
+        // Put back on, and canceled without a record of by whom: by the worker, on the page of the
+        // event. That the parent canceled it the first time does not count.
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;
         history::restore_event(&mut tx, carter, visit, "en").await.unwrap();

@@ -1,4 +1,5 @@
-//! What participants learn of each other: read receipts, absences, and who left before.
+//! What participants learn of each other: read receipts, absences, and participants who left before
+//! the reader joined.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};

@@ -72,7 +72,11 @@ on_each_engine! {
 
         let mut tx = database.begin_as("maria-luna").await;
         let known = passkeys::list_own_credentials(&mut tx).await.unwrap();
-        assert_eq!(known, [credential("maria-luna", 0)], "for her device, which makes no second");
+        assert_eq!(
+            known,
+            [credential("maria-luna", 0)],
+            "sent as excludeCredentials, so the device makes no second passkey"
+        );
         drop(tx);
         let found = passkeys::find_passkey(&database.db, b"her phone").await.unwrap();
         assert_eq!(found.person, database.person_id("maria-luna").await);

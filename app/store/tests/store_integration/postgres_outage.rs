@@ -179,7 +179,7 @@ async fn statement_that_takes_too_long_is_ended_by_the_server() {
         messages::save_draft(&mut tx, rosa, None, "a long thought"),
     )
     .await
-    .expect("a statement has an end");
+    .expect("the server did not cancel the statement in time");
     assert!(matches!(saved, Err(Error::Busy)), "{saved:?}");
     drop(tx);
     // A statement that only the client abandons would keep the server busy.

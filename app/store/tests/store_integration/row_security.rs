@@ -7,7 +7,7 @@ use model::id::ThreadId;
 use model::messages::MessageDestination;
 use sqlx::{Connection, PgConnection};
 
-/// The tables and views that the portal's role may read, from the database's catalogue.
+/// The tables and views that the portal's role may read, from the database's catalog.
 async fn readable_tables(database: &TestDatabase) -> Vec<String> {
     sqlx::query_scalar(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND \

@@ -321,7 +321,7 @@ fn the_printed_rules_are_current() {
     if text != printed {
         std::fs::write(path, printed).unwrap();
         panic!(
-            "docs/row-security.md was out of date and has been printed anew; read it and commit it"
+            "docs/row-security.md was out of date and has been regenerated; read it and commit it"
         );
     }
 }

@@ -73,7 +73,7 @@ async fn assert_interpretation_is_searched(database: &TestDatabase) {
         search_bodies(database, "elena-ruiz", "audiencia")
             .await
             .is_empty(),
-        "an interpreter keeps nothing"
+        "an interpreter must not find a text after completing it"
     );
 }
 

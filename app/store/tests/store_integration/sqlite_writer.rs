@@ -19,12 +19,12 @@ use tokio::time::{sleep, timeout};
 enum WriterEnd {
     Committed,
     Abandoned,
-    /// Cancelled by a timeout, anywhere between BEGIN and commit.
+    /// Canceled by a timeout, anywhere between BEGIN and commit.
     TimedOut,
 }
 
 /// The form ids of the messages whose commit was acknowledged, and of those that were abandoned. A
-/// message whose writer was cancelled may be either.
+/// message whose writer was canceled may be either.
 #[derive(Default)]
 struct WrittenForms {
     saved: Vec<FormId>,
@@ -58,7 +58,7 @@ async fn run_writer(
     for n in 0..40_u64 {
         let form = database.clock.new_id::<FormId>();
         let draft = NewMessage::parse(form, to, "en", &format!("{writer} {n}")).unwrap();
-        // The pattern differs from writer to writer, so that committed, abandoned and cancelled
+        // The pattern differs from writer to writer, so that committed, abandoned and canceled
         // transactions share group commits.
         let end = [
             WriterEnd::Committed,
@@ -68,7 +68,7 @@ async fn run_writer(
             WriterEnd::TimedOut,
         ][usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
         let patience = if end == WriterEnd::TimedOut {
-            // Growing, so that the writers are cancelled at different points.
+            // Growing, so that the writers are canceled at different points.
             Duration::from_micros(150 * (n + writer))
         } else {
             Duration::from_secs(20)
@@ -84,7 +84,7 @@ async fn run_writer(
 }
 
 /// Begins and cancels transactions of the system, each a little later than the one before.
-/// Cancelling an import or a background task in the middle loses no other writes.
+/// Canceling an import or a background task in the middle loses no other writes.
 async fn cancel_system_jobs(database: Arc<support::TestDatabase>) {
     for n in 0..200_u64 {
         let job = async {
@@ -158,7 +158,7 @@ async fn run_writers(database: support::TestDatabase) {
     let jobs = tokio::spawn(cancel_system_jobs(database.clone()));
     let written = writers.join_all().await;
     jobs.await.unwrap();
-    // Cancelled transactions may still be rolling back.
+    // Canceled transactions may still be rolling back.
     sleep(Duration::from_millis(100)).await;
     assert_stored_exactly(&database, &written, before).await;
     // The next writer is not blocked.

@@ -56,7 +56,7 @@ on_each_engine! {
         let events = account::list_account_events(&mut tx).await.unwrap();
         assert!(events.iter().any(|event| event.kind == AccountEventKind::StaffIdentityLinked));
         drop(tx);
-        // Of another issuer, the same name is another person.
+        // The same subject from another issuer is a different identity.
         let elsewhere = StaffIdentity { issuer: "https://elsewhere.example", ..BEN };
         assert!(find_staff_person(db, elsewhere).await.is_err());
         // A used code, a code of a parent, and an identity that is taken.

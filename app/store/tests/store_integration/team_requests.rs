@@ -60,7 +60,7 @@ async fn answer(
     tx.commit().await
 }
 
-async fn person(database: &TestDatabase, key: &str) -> TeamMemberRef {
+async fn member_ref(database: &TestDatabase, key: &str) -> TeamMemberRef {
     TeamMemberRef::Person(database.person_id(key).await)
 }
 
@@ -96,7 +96,7 @@ on_each_engine! {
     async fn whom_an_objection_is_about_never_reads_it_and_the_supervisor_answers(
         database: TestDatabase,
     ) {
-        let dana = person(&database, "dana-fox").await;
+        let dana = member_ref(&database, "dana-fox").await;
         // Shared as widely as she can.
         let id = object(&database, "maria-luna", "luna", dana, Sharing::Shared)
             .await
@@ -160,13 +160,13 @@ on_each_engine! {
             assert!(seen_by(&database, who, id).await.is_some(), "{who}");
         }
         // About the other parent, who is never told, however it is shared.
-        let luis = person(&database, "luis-luna").await;
+        let luis = member_ref(&database, "luis-luna").await;
         let about_luis = object(&database, "maria-luna", "luna", luis, Sharing::Shared)
             .await
             .unwrap();
         assert!(seen_by(&database, "luis-luna", about_luis).await.is_none());
         // Whom the other parent does not know stays unknown to him.
-        let rosa = person(&database, "rosa-jimenez").await;
+        let rosa = member_ref(&database, "rosa-jimenez").await;
         let team = luna_team(&database, "maria-luna").await;
         let lawyer = TeamMemberRef::Contact(find_contact(&team, "Irene Vega").unwrap().id);
         for about in [rosa, lawyer] {
@@ -184,7 +184,7 @@ on_each_engine! {
             let refused = object(&database, who, "luna", luis, Sharing::Private).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
         }
-        let herself = person(&database, "maria-luna").await;
+        let herself = member_ref(&database, "maria-luna").await;
         let refused = object(&database, "maria-luna", "luna", herself, Sharing::Private).await;
         assert!(matches!(refused, Err(Error::Invalid("team-about"))));
     }
@@ -265,7 +265,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn an_objection_that_no_other_person_could_read_is_not_taken(database: TestDatabase) {
-        let grace = person(&database, "grace-hall").await;
+        let grace = member_ref(&database, "grace-hall").await;
         assert!(
             object(&database, "jay-riley", "riley", grace, Sharing::Private)
                 .await

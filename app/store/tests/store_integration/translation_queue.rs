@@ -245,7 +245,7 @@ on_each_engine! {
 /// On PostgreSQL a function adds the requests, because they are other people's.
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn only_the_family_and_its_worker_keep_requests_open() {
+async fn others_cannot_carry_translation_requests_to_new_words() {
     let database = demo_postgres().await;
     let (item, first) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
     reword(&database, item, "Grandma lives next door").await;
@@ -256,7 +256,7 @@ async fn only_the_family_and_its_worker_keep_requests_open() {
     request_in(&database, "maria-luna", first, "hmn").await;
     let luna = database.family_id("luna").await;
     let keep = format!("alongside_keep_translation_requests('{luna}')");
-    // Members without the right leave the one request as it is. The worker of the family adds the
+    // People without the right leave the one request as it is. The worker of the family adds the
     // one for the new words.
     for (who, requests) in [
         ("ben-ortiz", 1),

@@ -72,7 +72,7 @@ fn row_query(pool: &OwnerPool, tables: &BTreeMap<String, Vec<String>>) -> String
 }
 
 async fn fetch_rows(pool: &OwnerPool, sql: String) -> Vec<(String, String)> {
-    // The names come from the catalogue of the database, and nothing from a request.
+    // The names come from the catalog of the database, and nothing from a request.
     let sql = sqlx::AssertSqlSafe(sql);
     match pool {
         OwnerPool::Sqlite(pool) => sqlx::query_as(sql)

@@ -178,7 +178,7 @@ impl PortalWalker<'_> {
             assert_eq!(texts, 0, "{} takes text: take it off the list", form.action);
             return None;
         }
-        if self.is_about_walker(form) {
+        if self.targets_crawling_person(form) {
             return None;
         }
         let times = self.filled.entry(form.form_signature()).or_default();
@@ -250,8 +250,8 @@ impl PortalWalker<'_> {
             .find(|again| again.form_signature() == form.form_signature())
     }
 
-    /// Whether the form is about the membership of a person who walks.
-    fn is_about_walker(&self, form: &HtmlForm) -> bool {
+    /// Whether the form is about the membership of a person whom the crawl uses.
+    fn targets_crawling_person(&self, form: &HtmlForm) -> bool {
         let is_walker = |control: &FormControl| {
             control.name == "member" && self.walkers.contains(&control.value)
         };

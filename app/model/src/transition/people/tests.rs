@@ -40,7 +40,7 @@ fn a_commitment_holds_only_in_words_that_both_chose() {
 }
 
 #[test]
-fn one_names_an_adult_and_says_what_for() {
+fn a_commitment_needs_one_adult_and_a_kind() {
     let today = date(2026, 11, 28);
     let parse = |who: &str, name: &str, said_on: &str, terms: TermsFields<'_>| {
         NewCommitment::parse((who, name, said_on), terms, "en", today)

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn time_and_numbers_begin_at_the_side_where_reading_begins() {
+    fn axes_are_mirrored_for_right_to_left() {
         let (english, arabic) = (scale(3, 5, false), scale(3, 5, true));
         assert!(english.x_position(0) < english.x_position(2));
         for review in 0..3 {

@@ -22,7 +22,7 @@ pub struct UnplannedEvent {
     pub starts: jiff_sqlx::DateTime,
 }
 
-/// As `read_family_time`, with the events that can become visits, the latest first. Cancelled ones
+/// As `read_family_time`, with the events that can become visits, the latest first. Canceled ones
 /// are left out: a plan would owe another visit for them.
 ///
 /// # Errors
@@ -58,7 +58,7 @@ pub async fn read_with_unplanned(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, for a plan or an event that they may not see,
-/// and for an event of another kind or one that is cancelled; `Invalid("calendar-visit-planned")`
+/// and for an event of another kind or one that is canceled; `Invalid("calendar-visit-planned")`
 /// for a visit of another plan; `Raced` when a concurrent request linked it.
 pub async fn link_event(
     tx: &mut Tx,

@@ -1,5 +1,5 @@
 //! Adding and changing plans for family time, by a worker of the family. Each change raises the
-//! revision of the plan and is a row of its history; what the plan was before is another one.
+//! revision and stores a history row and the previous version.
 
 use std::collections::BTreeSet;
 

@@ -37,7 +37,7 @@ pub(super) async fn change_planned_visits(
     for visit in list_visits(tx, family).await? {
         let ends = visit.ends.as_ref().map(|ends| ends.to_jiff());
         let is_coming = is_upcoming(now, visit.starts.to_jiff(), ends);
-        // A visit that is over stays where it was, and `save_event` refuses a cancelled one.
+        // A visit that is over stays where it was, and `save_event` refuses a canceled one.
         if visit.plan_id != stored.plan.id || visit.cancelled || !is_coming {
             continue;
         }

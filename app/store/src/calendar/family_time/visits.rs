@@ -1,4 +1,4 @@
-//! Visits: events of a plan for family time, and what came of each. A visit is cancelled as every
+//! Visits: events of a plan for family time, and what came of each. A visit is canceled as every
 //! event is, so that its history is kept.
 
 use std::collections::BTreeSet;
@@ -164,7 +164,7 @@ pub async fn require_visit(tx: &mut Tx, family: FamilyId, event: EventId) -> Res
     visit.map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// Cancels a visit as its caregiver. Idempotent: a cancelled visit keeps its first reason.
+/// Cancels a visit as its caregiver. Idempotent: a canceled visit keeps its first reason.
 ///
 /// # Errors
 /// `NotFound` for anyone but a caregiver who sees the visit, and for a visit that was held;
@@ -195,7 +195,7 @@ pub async fn cancel_visit(
     if !is_upcoming(now.to_jiff(), visit.starts.to_jiff(), ends) {
         return Err(Error::Invalid("calendar-visit-over"));
     }
-    // In their own name: a caregiver cannot say that another person has cancelled it.
+    // In their own name: a caregiver cannot say that another person has canceled it.
     let record = NewVisitRecord {
         outcome: VisitOutcome::Cancelled,
         minutes: None,
@@ -234,7 +234,7 @@ async fn store_record(
     record: &NewVisitRecord,
 ) -> Result<(), Error> {
     let mut why = None;
-    // Everyone who sees the visit reads why it was cancelled.
+    // Everyone who sees the visit reads why it was canceled.
     if let Some(words) = &record.why {
         let audience = visit.audience_id;
         let text = insert_text(tx, family, audience, None, &record.language, words).await?;
@@ -256,7 +256,7 @@ async fn store_record(
     write_outcome(tx, family, visit, record, why).await
 }
 
-/// Sets whether the event of the visit is cancelled, and raises its revision.
+/// Sets whether the event of the visit is canceled, and raises its revision.
 ///
 /// # Errors
 /// `Raced` when another transaction has changed the event since it was read.

@@ -107,7 +107,7 @@ pub async fn answer_need(
 }
 
 /// Takes back what was said about a need. Also notes that a confirmed need, which the person has
-/// withdrawn, was cancelled. Idempotent.
+/// withdrawn, was canceled. Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker of the family who sees the event. Also when the database

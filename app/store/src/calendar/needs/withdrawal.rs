@@ -38,7 +38,7 @@ pub async fn withdraw_need(
 
 /// Asks once more for what the actor has withdrawn, in the same words; at the later events of a
 /// series as well where they withdrew it together with this one. Idempotent. What a worker had
-/// confirmed, and has not cancelled since, is confirmed again. Returns at how many later events.
+/// confirmed, and has not canceled since, is confirmed again. Returns at how many later events.
 ///
 /// # Errors
 /// As `withdraw_need`.

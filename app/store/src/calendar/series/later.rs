@@ -1,5 +1,5 @@
 //! What a change of an event and all later ones of its series would do, and putting back on those
-//! that were cancelled together.
+//! that were canceled together.
 
 use jiff::civil::Date;
 use model::calendar::series::{SeriesTime, move_along};
@@ -62,7 +62,7 @@ pub async fn read_later_change(
 }
 
 /// Lets an event take place after all as `history::restore_event` does, and with it those of `also`
-/// that are cancelled events of its series. Idempotent.
+/// that are canceled events of its series. Idempotent.
 ///
 /// # Errors
 /// As `history::restore_event`.
@@ -86,7 +86,7 @@ pub async fn restore_later(
         let change = find_change(tx, id, restored.revision).await?;
         first = change.map(|(change, _)| (change, restored.audience_id));
     }
-    // Only those that the form names: others may have been cancelled before, for reasons of their
+    // Only those that the form names: others may have been canceled before, for reasons of their
     // own.
     let is_meant = |event: &&SeriesEvent| event.id != id && also.contains(&event.id);
     for event in cancelled.iter().filter(is_meant) {
@@ -99,7 +99,7 @@ pub async fn restore_later(
     Ok(())
 }
 
-/// The cancelled events of the series of an event, the earliest first; with it if it is cancelled.
+/// The canceled events of the series of an event, the earliest first; with it if it is canceled.
 async fn load_cancelled(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

@@ -26,7 +26,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
-/// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes
+/// keeps its distance in days. Events that were canceled or changed alone stay as they are. Wishes
 /// for the time that a later one has now are settled; those for the first are left to the caller.
 /// `takes_first` as in `check_time`. Returns for `undo_later` the events that it changed, each with
 /// its revision now: none for a change that was made before.
@@ -338,7 +338,7 @@ pub(super) async fn retire_texts(
 ) -> Result<(), Error> {
     let readers = audience::find_or_add(tx, family, workers()).await?;
     for text in texts {
-        // An event that was cancelled or changed alone can still have the text.
+        // An event that was canceled or changed alone can still have the text.
         let in_use: Option<(TextId,)> = run_on!(tx, |c| sqlx::query_as(
             "SELECT about_id FROM event WHERE about_id = $1 UNION ALL SELECT text_id FROM \
                 event_detail WHERE text_id = $1 LIMIT 1"

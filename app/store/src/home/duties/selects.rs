@@ -93,7 +93,7 @@ macro_rules! team_request_duties {
     };
 }
 
-/// Visits that have to be made up: the agency, a caregiver or a provider cancelled them, and no
+/// Visits that have to be made up: the agency, a caregiver or a provider canceled them, and no
 /// other visit was held in their place. `VisitBalance` counts the same ones.
 macro_rules! make_up_duties {
     () => {

@@ -1,7 +1,7 @@
 //! The outbox of notifications about events of an account, `account_event_notification`: one row
 //! for each event, for the person whose account it is. A change of their contact has one more row
-//! for each address of before, and a new passphrase one for each browser whose session it has
-//! ended, so that who did it cannot keep it from its person.
+//! for each address that was in use before it, and a new passphrase one for each browser whose
+//! session it has ended, so that who did it cannot keep it from its person.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
 use crate::{Db, Error, Tx};
 
-/// How long an address of before a change of the contact is kept, in days. Longer than any
+/// How long an address that was in use before the event is kept, in days. Longer than any
 /// notification waits to be sent.
 const EARLIER_ADDRESS_DAYS: i64 = 30;
 
@@ -24,8 +24,8 @@ const EARLIER_ADDRESS_DAYS: i64 = 30;
 #[derive(Clone)]
 pub struct AccountEventNotice {
     pub event: AccountEventId,
-    /// The address of before a change of the contact, or of a browser whose notices have ended, to
-    /// which alone it is sent. Empty: the addresses that the person has now.
+    /// The address that was in use before the contact changed, or that of a browser whose notices
+    /// have ended; it is sent only there. Empty: the addresses that the person has now.
     address: String,
 }
 
@@ -70,8 +70,9 @@ impl ClaimedNotification {
         self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
     }
 
-    /// Whether it is sent to an address of before a change of the contact, which the person cannot
-    /// correct any more.
+    /// Whether it is sent to an earlier address: the one that was in use before the contact
+    /// changed, or that of a browser whose notices have ended. Its delivery failures are not shown,
+    /// because the person can no longer correct it.
     pub const fn is_for_earlier_address(&self) -> bool {
         match &self.subject {
             NotificationSubject::AccountEvent(about) => !about.address.is_empty(),
@@ -205,7 +206,7 @@ pub(super) async fn find_recipient(
     notice: &ClaimedNotification,
     about: &AccountEventNotice,
 ) -> Result<RecipientRow, Error> {
-    // For an address of before a change: by what the person had chosen then.
+    // For an earlier address: by what the person had chosen when the event happened.
     let row: Option<RecipientRow> = run_on!(tx, |c| sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, \
             CASE WHEN o.address = '' THEN n.mode ELSE o.mode END AS mode, \
@@ -228,8 +229,8 @@ pub(super) async fn find_recipient(
     row.ok_or(Error::NotFound)
 }
 
-/// Where the notification is sent: the one address of before a change, or the addresses of now that
-/// have no notification of their own.
+/// Where the notification is sent: the one earlier address, or the current addresses that have no
+/// notification of their own.
 pub(super) async fn list_addresses(
     tx: &mut Tx,
     person: PersonId,
@@ -281,7 +282,7 @@ pub(super) async fn update_row(
     Ok(())
 }
 
-/// Deletes the notifications to addresses of before a change, a month after it: an address that a
+/// Deletes the notifications to earlier addresses, a month after the event: an address that a
 /// person took away, such as one that another person reads, is not kept. Run by a background job.
 ///
 /// # Errors

@@ -235,7 +235,7 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
 }
 
 /// The recipient of a notification about an event. They are gone when they may no longer see the
-/// event or know of the change; of a reminder, also when the event was moved or cancelled or has
+/// event or know of the change; of a reminder, also when the event was moved or canceled or has
 /// begun, or when they declined or want no such reminder any more.
 ///
 /// # Errors

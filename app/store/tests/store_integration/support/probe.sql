@@ -107,7 +107,7 @@ INSERT INTO family_time_version (change_id, plan_id, family_id, audience_id, lev
     VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'monitored', '{p}3000000-0000-7000-8000-000000000001');
 INSERT INTO family_time_visit (event_id, family_id, plan_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001');
--- A visit that is cancelled.
+-- A visit that is canceled.
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id, revision, cancelled)
     VALUES ('{p}a000000-0000-7000-8000-000000000003', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'cancelled visit', 'family_time', '2030-01-08T09:00', '{p}3000000-0000-7000-8000-000000000001', 1, true);
 INSERT INTO family_time_visit (event_id, family_id, plan_id)

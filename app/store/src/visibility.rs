@@ -57,6 +57,13 @@ macro_rules! plan_reader_roles {
     };
 }
 
+/// The roles of the family (`Role::is_family`), as an SQL list.
+macro_rules! family_roles {
+    () => {
+        "'parent', 'guardian', 'indian_custodian', 'youth'"
+    };
+}
+
 /// SQL condition: the row has no goal, or this person sees its goal, or it is their own step
 /// (`person_owns_step!`) and the goal's audience does not exclude them by name. `$includes` is the
 /// macro that checks an audience, `audience_includes_person` when left out.
@@ -325,8 +332,8 @@ macro_rules! visible_to_actor {
 }
 
 pub(crate) use {
-    actor_owns_step, goal_visible_to_person, item_visible_to_actor, item_visible_to_person,
-    person_owns_step, plan_reader_roles, visible_to_actor,
+    actor_owns_step, family_roles, goal_visible_to_person, item_visible_to_actor,
+    item_visible_to_person, person_owns_step, plan_reader_roles, visible_to_actor,
 };
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::token_digest;
 use super::totp::remove_totp_of;
 use crate::account::record_account_event;
 use crate::db::run_on;
+use crate::visibility::family_roles;
 use crate::{Db, Error, Intent, Tx};
 
 /// The person whom an invitation code is for.
@@ -166,13 +167,14 @@ async fn redeem_row(
     // in hand the worker could otherwise take over the account of someone who has one. Nor does it
     // open the account of a person who has become one whom only the agency invites.
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
-        sqlx::query_as(
+        sqlx::query_as(concat!(
         "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
             (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
             i.person_id) AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = i.person_id \
-            AND (m.until IS NULL OR m.until > $2) AND m.role NOT IN ('parent', 'guardian', \
-            'indian_custodian', 'youth', 'caregiver', 'mentor')))"
-    )
+            AND (m.until IS NULL OR m.until > $2) AND m.role NOT IN (",
+        family_roles!(),
+        ", 'caregiver', 'mentor')))"
+    ))
     .bind(key)
     .bind(today)
     .fetch_optional(c)

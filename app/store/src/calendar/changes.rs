@@ -22,6 +22,7 @@ use crate::db::run_on;
 use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::team::{TeamMember, load_members};
+use crate::visibility::family_roles;
 use crate::{Error, Tx};
 
 /// Adds an event. Idempotent: resubmitting the same form changes nothing.
@@ -271,18 +272,22 @@ pub(super) async fn move_text(
     event: Option<EventId>,
     audience: AudienceId,
 ) -> Result<bool, Error> {
-    let touched = run_on!(tx, |c| sqlx::query(
-        "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2 AND NOT EXISTS \
-            (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = \
-            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')) AND \
-            NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = text.id AND o.id <> $4) AND NOT \
-            EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = text.id AND o.event_id <> $4)"
-    )
-    .bind(family)
-    .bind(text)
-    .bind(audience)
-    .bind(event)
-    .execute(c))?;
+    let touched = run_on!(tx, |c| {
+        sqlx::query(concat!(
+            "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2 AND NOT EXISTS \
+                (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = \
+                text.author_id AND m.role IN (",
+            family_roles!(),
+            ")) AND NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = text.id AND o.id <> $4) \
+                AND NOT EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = text.id AND \
+                o.event_id <> $4)"
+        ))
+        .bind(family)
+        .bind(text)
+        .bind(audience)
+        .bind(event)
+        .execute(c)
+    })?;
     Ok(touched > 0)
 }
 

@@ -18,7 +18,7 @@ use crate::db::run_on;
 use crate::events::{EventSummary, event_kind_label};
 use crate::name_order::sort_by_name;
 use crate::plan::workload::{BusyDayRow, StepTimeRow};
-use crate::visibility::visible_to_actor;
+use crate::visibility::{family_roles, visible_to_actor};
 use crate::{Error, Tx};
 
 /// Something at the time of an event.
@@ -123,10 +123,10 @@ macro_rules! event_clashes {
             " AND ",
             visible_to_actor!(event "v"),
             " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
-            NOT q.denied AND (q.person_id = s.person_id OR (q.role = s.role AND s.role IN \
-            ('parent', 'guardian', 'indian_custodian', 'youth')))) AND NOT EXISTS (SELECT 1 FROM \
-            audience_entry q WHERE q.audience_id = v.audience_id AND q.denied AND q.person_id = \
-            s.person_id)"
+            NOT q.denied AND (q.person_id = s.person_id OR (q.role = s.role AND s.role IN (",
+            family_roles!(),
+            ")))) AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = \
+            v.audience_id AND q.denied AND q.person_id = s.person_id)"
         )
     };
 }
@@ -139,8 +139,9 @@ macro_rules! week_clashes {
             "SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
             NULL, b.weekday, b.morning, b.afternoon, b.evening, b.starts, b.ends, NULL, NULL, \
             NULL FROM plan_unavailability b JOIN membership s ON s.family_id = b.family_id AND \
-            s.person_id = b.person_id AND s.role IN ('parent', 'guardian', 'indian_custodian', \
-            'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) JOIN person p ON \
+            s.person_id = b.person_id AND s.role IN (",
+            family_roles!(),
+            ") AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) JOIN person p ON \
             p.id = s.person_id WHERE b.family_id = $3 AND ",
             $whose,
             " UNION ALL SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \

@@ -13,7 +13,7 @@ use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_jo
 use crate::db::run_on;
 use crate::events::EventSummary;
 use crate::name_order::sort_by_name;
-use crate::visibility::visible_to_actor;
+use crate::visibility::{family_roles, visible_to_actor};
 
 /// What one person brought to an event.
 #[derive(Debug, Clone)]
@@ -190,9 +190,11 @@ macro_rules! event_parts {
             ")), part AS (SELECT 'words' AS part, w.id, CAST(NULL AS uuid) AS of_id, w.author_id \
                 AS person_id, w.kind AS state, w.readers, CASE WHEN EXISTS (SELECT 1 FROM \
                 membership f WHERE f.family_id = w.family_id AND f.person_id = w.author_id AND \
-                f.role IN ('parent', 'guardian', 'indian_custodian', 'youth')) THEN 0 ELSE 1 END \
-                AS number, CAST(NULL AS boolean) AS flag, CAST(NULL AS date) AS day, w.text_id \
-                FROM held h JOIN event_words w ON w.event_id = h.id WHERE NOT w.removed AND ",
+                f.role IN (",
+            family_roles!(),
+            ")) THEN 0 ELSE 1 END AS number, CAST(NULL AS boolean) AS flag, CAST(NULL AS date) AS \
+                day, w.text_id FROM held h JOIN event_words w ON w.event_id = h.id WHERE NOT \
+                w.removed AND ",
             visible_to_actor!(event_words "w"),
             " AND ",
             known_to_actor!("w.family_id", "w.author_id"),

@@ -8,6 +8,7 @@ use model::id::{FamilyId, PersonId};
 
 use crate::db::run_on;
 use crate::name_order::sort_by_name;
+use crate::visibility::family_roles;
 use crate::{Error, Tx};
 
 /// A parent partner, and the number of parents whom they support.
@@ -87,16 +88,19 @@ async fn load_rows(tx: &mut Tx) -> Result<Vec<MentorRow>, Error> {
             me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > \
             $2) ORDER BY p.id, m.family_id"
     } else {
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, m.family_id, \
+        concat!(
+            "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, m.family_id, \
             m.mentee_id, EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS \
             has_account, EXISTS (SELECT 1 FROM membership o WHERE o.person_id = p.id AND (o.until \
-            IS NULL OR o.until > $2) AND o.role NOT IN ('parent', 'guardian', 'indian_custodian', \
-            'youth', 'caregiver', 'mentor')) AS by_agency, i.expires_at FROM membership me JOIN \
+            IS NULL OR o.until > $2) AND o.role NOT IN (",
+            family_roles!(),
+            ", 'caregiver', 'mentor')) AS by_agency, i.expires_at FROM membership me JOIN \
             membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND \
             (m.until IS NULL OR m.until > $2) JOIN person p ON p.id = m.person_id LEFT JOIN \
             invitation i ON i.person_id = p.id AND i.used_at IS NULL AND i.revoked_at IS NULL \
             WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND \
             (me.until IS NULL OR me.until > $2) ORDER BY p.id, m.family_id"
+        )
     };
     run_on!(tx, |c| sqlx::query_as(select)
         .bind(person)

@@ -13,6 +13,7 @@ use super::insert_batch::{AudienceEntryInsert, TextInsert, TranslationInsert};
 use crate::Error;
 use crate::audience::{self, AudienceEntry};
 use crate::db::run_on;
+use crate::visibility::family_roles;
 
 /// The context of the family that is being imported: its id, the roles of its members by import
 /// key, and the audiences found or created so far by their key.
@@ -199,10 +200,15 @@ impl ImportTransaction {
 
     async fn load_stored_text(&mut self, id: TextId) -> Result<Option<StoredTextRow>, Error> {
         run_on!(self.tx, |c| {
-            sqlx::query_as(
-                "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
-                 AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
-                .bind(id).fetch_optional(c)
+            sqlx::query_as(concat!(
+                "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS \
+                    (SELECT 1 FROM membership m WHERE m.family_id = t.family_id AND m.person_id = \
+                    t.author_id AND m.role IN (",
+                family_roles!(),
+                "))) AS theirs FROM text t WHERE t.id = $1"
+            ))
+            .bind(id)
+            .fetch_optional(c)
         })
     }
 

@@ -8,6 +8,7 @@ use model::id::{FamilyId, FormId, PersonId};
 use model::messages::ContactKind as Kind;
 
 use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
+use crate::visibility::family_roles;
 use crate::{Error, Tx};
 
 /// The age from which a family's unread message to a worker is reported to the supervisor.
@@ -51,13 +52,16 @@ pub async fn list_worker_backlogs(tx: &mut Tx) -> Result<Vec<WorkerBacklog>, Err
         })?
     } else {
         run_on!(tx, |c| {
-            sqlx::query_as(
+            sqlx::query_as(concat!(
             "SELECT h.family_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, x.created_at FROM membership s JOIN thread h ON h.family_id = s.family_id
              JOIN thread_participant r ON r.thread_id = h.id AND r.left_at IS NULL JOIN person p ON p.id = r.person_id
              JOIN membership w ON w.family_id = h.family_id AND w.person_id = r.person_id AND w.role = 'worker' AND (w.until IS NULL OR w.until > $2)
              JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind = 'words' AND x.author_id <> r.person_id
-             JOIN membership a ON a.family_id = h.family_id AND a.person_id = x.author_id AND a.role IN ('parent', 'guardian', 'indian_custodian', 'youth')
-             WHERE s.person_id = $1 AND s.role = 'supervisor' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)")
+             JOIN membership a ON a.family_id = h.family_id AND a.person_id = x.author_id AND \
+             a.role IN (",
+            family_roles!(),
+            ") WHERE s.person_id = $1 AND s.role = 'supervisor' AND s.since <= $2 AND (s.until IS \
+            NULL OR s.until > $2)"))
             .bind(person).bind(today).fetch_all(c)
         })?
     };

@@ -10,7 +10,7 @@ use super::form_options::list_assignees;
 use super::{PlanItem, children};
 use crate::audience::{self, AudienceEntry};
 use crate::db::run_on;
-use crate::visibility::visible_to_actor;
+use crate::visibility::{family_roles, visible_to_actor};
 use crate::{Error, Tx};
 
 /// The audience of a plan item whose form selects a new one: the one person selected in the form,
@@ -153,8 +153,9 @@ pub(super) async fn change_audience(
             $7) AND ",
             visible_to_actor!(text "text"),
             " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND \
-            m.person_id = text.author_id ",
-            "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
+            m.person_id = text.author_id AND m.role IN (",
+            family_roles!(),
+            "))"
         ))
         .bind(person)
         .bind(today)

@@ -15,7 +15,7 @@ use super::{index_by_id, item_columns};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
-use crate::visibility::visible_to_actor;
+use crate::visibility::{family_roles, visible_to_actor};
 use crate::{Error, Tx};
 
 /// When the family was last consulted about a section of the plan: the time of the newest record of
@@ -241,8 +241,7 @@ async fn load_consultations(
         "UNION ALL SELECT r.section, r.created_at FROM plan_reply r WHERE r.family_id = $3 AND \
             r.section IS NOT NULL AND ", visible_to_actor!(plan_reply "r"),
         " AND EXISTS (SELECT 1 FROM membership f WHERE f.family_id = r.family_id AND f.person_id \
-            = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
-        ") x GROUP BY x.section"))
+            = r.author_id AND f.role IN (", family_roles!(), "))) x GROUP BY x.section"))
         .bind(person).bind(today).bind(family).fetch_all(c)
     })
 }

@@ -26,7 +26,7 @@ use crate::authored_text::{
 use crate::db::run_on;
 use crate::events::{event_kind_label, visible_event_place};
 use crate::name_order::sort_by_name;
-use crate::visibility::visible_to_actor;
+use crate::visibility::{family_roles, visible_to_actor};
 use crate::{Error, Tx};
 
 /// A calendar event of one person. `starts` and `ends` are wall-clock times of the agency.
@@ -129,7 +129,6 @@ async fn load_people(
     scope: WorkloadScope,
 ) -> Result<Vec<PersonWorkload>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    // The roles in the list are those of `Role::is_family`.
     let rows: Vec<CapacityRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, \
@@ -138,8 +137,8 @@ async fn load_people(
         "LEFT JOIN plan_capacity y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
         "LEFT JOIN plan_unavailability b ON b.family_id = s.family_id AND b.person_id = \
             s.person_id ",
-        "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') \
-            AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "WHERE s.family_id = $3 AND s.role IN (", family_roles!(), ") AND s.since <= $2 AND \
+            (s.until IS NULL OR s.until > $2) ",
         "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY \
             s.person_id, b.weekday"))
         .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).fetch_all(c)
@@ -191,8 +190,8 @@ async fn load_events(
         " AS kind_label, v.starts, v.ends, ",
         visible_event_place!(),
         " AS place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
-        "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND \
-            (s.until IS NULL OR s.until > $2) ",
+        "AND s.role IN (", family_roles!(), ") AND s.since <= $2 AND (s.until IS NULL OR s.until > \
+            $2) ",
         "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 \
             AND NOT v.cancelled AND ", visible_to_actor!(event "v"),
         // An event counts for each family member in its audience, for a worker too: one parent's

@@ -19,6 +19,7 @@ use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authentication::recovery::actor_may_vouch;
 use crate::authentication::{expire_unused, token_digest};
 use crate::db::run_on;
+use crate::visibility::family_roles;
 use crate::{Error, Intent, Tx};
 
 /// How long an invitation that is made on a page can be used, in days.
@@ -152,9 +153,10 @@ pub(super) async fn load_invitable(
                 p.languages_read, p.date_of_birth AS born, EXISTS (SELECT 1 FROM account a WHERE \
                 a.person_id = m.person_id) AS has_account, EXISTS (SELECT 1 FROM membership o \
                 WHERE o.person_id = m.person_id AND (o.until IS NULL OR o.until > $2) AND o.role \
-                NOT IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver', \
-                'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) AS made_by, \
-                (",
+                NOT IN (",
+            family_roles!(),
+            ", 'caregiver', 'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) \
+                AS made_by, (",
             actor_may_vouch!(),
             ") AS may_be_vouched_for FROM membership inviter JOIN membership m ON m.family_id = \
                 inviter.family_id AND (inviter.role = 'worker' OR (inviter.role = \

@@ -13,6 +13,7 @@ use model::role::Role;
 use crate::audience::{self, AudienceEntry, parse_key};
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
+use crate::visibility::family_roles;
 use crate::{Db, Error, Tx};
 
 /// A handover whose day has come.
@@ -106,8 +107,9 @@ macro_rules! item_is_by_agency {
             $row,
             ".kind NOT IN ('own_words', 'family_goal') AND NOT EXISTS (SELECT 1 FROM text said \
                 JOIN membership kin ON kin.family_id = said.family_id AND kin.person_id = \
-                said.author_id AND kin.role IN ('parent', 'guardian', 'indian_custodian', 'youth') \
-                WHERE said.id = ",
+                said.author_id AND kin.role IN (",
+            family_roles!(),
+            ") WHERE said.id = ",
             $row,
             ".text_id))"
         )
@@ -133,8 +135,9 @@ const BY_AGENCY: [&str; 3] = [
     concat!(
         "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND audience_id = $2 AND NOT EXISTS \
             (SELECT 1 FROM membership kin WHERE kin.family_id = text.family_id AND kin.person_id = \
-            text.author_id AND kin.role IN ('parent', 'guardian', 'indian_custodian', 'youth')) \
-            AND (",
+            text.author_id AND kin.role IN (",
+        family_roles!(),
+        ")) AND (",
         text_is_of_agency_item!("plan_item"),
         " OR ",
         text_is_of_agency_item!("plan_version_item"),

@@ -1,4 +1,5 @@
 use model::policy::{ResourceKind, default_roles};
+use model::role::Role;
 
 use super::{audience_includes_person, readable_audiences};
 
@@ -6,6 +7,17 @@ use super::{audience_includes_person, readable_audiences};
 fn the_audiences_of_a_statement_are_listed_by_the_rule_for_one_row() {
     let rule = audience_includes_person!("shared", "$1").replace("shared.audience_id", "shared.id");
     assert!(readable_audiences!("$3").contains(&rule));
+}
+
+#[test]
+fn family_roles_are_the_roles_of_the_model() {
+    let named = Role::ALL
+        .iter()
+        .filter(|role| role.is_family())
+        .map(|role| format!("'{}'", role.slug()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    assert_eq!(family_roles!(), named);
 }
 
 #[test]

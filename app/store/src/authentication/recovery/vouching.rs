@@ -12,6 +12,7 @@ use crate::account::record_account_event;
 use crate::authentication::token_digest;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::name_order::sort_by_name;
+use crate::visibility::family_roles;
 use crate::{Error, Tx};
 
 /// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the
@@ -26,15 +27,17 @@ macro_rules! actor_may_vouch {
                 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) AND ((EXISTS (SELECT 1 \
                 FROM membership m WHERE m.family_id = $3 AND m.person_id = $1 AND m.role = 'worker' \
                 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 \
-                FROM membership o WHERE o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', \
-                'indian_custodian', 'youth', 'caregiver') AND (o.until IS NULL OR o.until > $2))) \
-                OR (EXISTS (SELECT 1 FROM membership m JOIN membership t ON t.family_id = \
-                m.family_id AND t.role = 'mentor' AND (t.person_id = p.id OR t.mentee_id = p.id) AND \
-                t.since <= $2 AND (t.until IS NULL OR t.until > $2) WHERE m.family_id = $3 AND \
-                m.person_id = $1 AND m.role = 'mentor_coordinator' AND m.since <= $2 AND (m.until \
-                IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 FROM membership o WHERE \
-                o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', 'indian_custodian', \
-                'youth', 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > $2))))"
+                FROM membership o WHERE o.person_id = p.id AND o.role NOT IN (",
+            $crate::visibility::family_roles!(),
+            ", 'caregiver') AND (o.until IS NULL OR o.until > $2))) OR (EXISTS (SELECT 1 FROM \
+                membership m JOIN membership t ON t.family_id = m.family_id AND t.role = 'mentor' \
+                AND (t.person_id = p.id OR t.mentee_id = p.id) AND t.since <= $2 AND \
+                (t.until IS NULL OR t.until > $2) WHERE m.family_id = $3 AND m.person_id = $1 AND \
+                m.role = 'mentor_coordinator' AND m.since <= $2 AND (m.until IS NULL OR m.until > \
+                $2)) AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.person_id = p.id AND \
+                o.role NOT IN (",
+            $crate::visibility::family_roles!(),
+            ", 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > $2))))"
         )
     };
 }
@@ -98,8 +101,9 @@ pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Hold
             'mentor_coordinator' AND c.since <= $2 AND (c.until IS NULL OR c.until > $2)) AND \
             alongside_may_vouch(seen.family_id, p.id)"
     } else {
-        "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, \
-            EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS has_account FROM \
+        concat!(
+            "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS \
+            name, EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS has_account FROM \
             mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
             c.family_id = k.family_id AND c.person_id = $1 AND c.role = 'mentor_coordinator' AND \
             c.since <= $2 AND (c.until IS NULL OR c.until > $2) JOIN membership t ON t.family_id = \
@@ -107,9 +111,10 @@ pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Hold
             (t.until IS NULL OR t.until > $2) WHERE k.day >= $3 AND p.id <> $1 AND EXISTS (SELECT \
             1 FROM membership s WHERE s.family_id = k.family_id AND s.person_id = p.id AND s.since \
             <= $2 AND (s.until IS NULL OR s.until > $2)) AND NOT EXISTS (SELECT 1 FROM membership \
-            o WHERE o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', \
-            'indian_custodian', 'youth', 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > \
-            $2))"
+            o WHERE o.person_id = p.id AND o.role NOT IN (",
+            family_roles!(),
+            ", 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > $2))"
+        )
     };
     let mut holders: Vec<Holder> = run_on!(tx, |c| sqlx::query_as(select)
         .bind(person)

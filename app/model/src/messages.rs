@@ -71,7 +71,7 @@ slug_enum! {
 }
 
 impl ContactKind {
-    pub const ALL: [Self; 4] = [Self::Call, Self::Visit, Self::Text, Self::InPerson];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 }
 
 /// Destination of a message.

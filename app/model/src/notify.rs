@@ -17,7 +17,7 @@ use crate::text::{is_digit_separator, keyword_key, normalize_token, with_ascii_d
 
 slug_enum! {
     /// How often a person is notified.
-    #[derive(Default)]
+    #[derive(Default, strum::VariantArray)]
     pub enum NotificationFrequency {
         /// Soon after each event.
         #[default]
@@ -30,7 +30,7 @@ slug_enum! {
 }
 
 impl NotificationFrequency {
-    pub const ALL: [Self; 3] = [Self::Immediate, Self::Daily, Self::Off];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 }
 
 slug_enum! {

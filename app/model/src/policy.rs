@@ -24,7 +24,7 @@ use crate::plan::reply::ReplyKind;
 use crate::role::Role;
 
 /// A kind of resource in a family's record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum ResourceKind {
     SharedPlan,
     OwnWords,
@@ -42,21 +42,7 @@ pub enum ResourceKind {
 }
 
 impl ResourceKind {
-    pub const ALL: [Self; 13] = [
-        Self::SharedPlan,
-        Self::OwnWords,
-        Self::Safety,
-        Self::Treatment,
-        Self::PlacementAddress,
-        Self::ChildLife,
-        Self::Tribe,
-        Self::Team,
-        Self::Dates,
-        Self::Thread,
-        Self::Transition,
-        Self::ContactRecord,
-        Self::AccessLog,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// Plain-language label for the generated table.
     pub const fn plain_label(self) -> &'static str {
@@ -190,9 +176,9 @@ pub const fn is_assignable(role: Role) -> bool {
     !matches!(role, Role::Administrator)
 }
 
-/// Whether one person can have both roles on a family's team at the same time. Interpreters, mentors
-/// and coordinators of mentors can be given texts that the other roles may not read, and a person
-/// who works on the case is not a member of the family. Administrators read nothing.
+/// Whether one person can have both roles on a family's team at the same time. Interpreters,
+/// mentors and coordinators of mentors can be given texts that the other roles may not read, and a
+/// person who works on the case is not a member of the family. Administrators read nothing.
 pub const fn may_be_combined(one: Role, other: Role) -> bool {
     if matches!(one, Role::Administrator) || matches!(other, Role::Administrator) {
         return true;
@@ -279,8 +265,8 @@ pub const fn may_edit_plan(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// Whether this role reads what the people on the team tell its workers: the formats that they need,
-/// and what they share of how they describe themselves.
+/// Whether this role reads what the people on the team tell its workers: the formats that they
+/// need, and what they share of how they describe themselves.
 pub const fn may_read_told_details(role: Role) -> bool {
     matches!(role, Role::Worker)
 }

@@ -10,36 +10,42 @@ use uuid::Uuid;
 use crate::Error;
 
 /// The parts of a family's record that the access log distinguishes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumDiscriminants)]
+#[strum_discriminants(
+    name(RecordPartKind),
+    vis(pub(crate)),
+    derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray),
+    doc = "A `RecordPart` without its id."
+)]
 pub enum RecordPart {
+    // No slug is derived from a variant's name: stored slugs must stay when one is renamed.
+    #[strum_discriminants(strum(to_string = "home"))]
     Home,
+    #[strum_discriminants(strum(to_string = "plan"))]
     Plan,
+    #[strum_discriminants(strum(to_string = "team"))]
     Team,
     /// What is known about the children's tribes.
+    #[strum_discriminants(strum(to_string = "tribe"))]
     Tribe,
     /// What a young person has released of their transition plan.
+    #[strum_discriminants(strum(to_string = "transition"))]
     Transition,
+    #[strum_discriminants(strum(to_string = "calendar"))]
     Calendar,
+    #[strum_discriminants(strum(to_string = "thread"))]
     Thread(ThreadId),
     /// One text, which an interpreter translates.
+    #[strum_discriminants(strum(to_string = "text"))]
     Text(TextId),
+    #[strum_discriminants(strum(to_string = "sharing"))]
     AccessLog,
 }
 
 impl RecordPart {
     /// The value of the column `access_log.what`.
-    pub(crate) const fn slug(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Plan => "plan",
-            Self::Team => "team",
-            Self::Tribe => "tribe",
-            Self::Transition => "transition",
-            Self::Calendar => "calendar",
-            Self::Thread(_) => "thread",
-            Self::Text(_) => "text",
-            Self::AccessLog => "sharing",
-        }
+    pub(crate) fn slug(self) -> &'static str {
+        RecordPartKind::from(self).into()
     }
 
     pub(crate) const fn thread_id(self) -> Option<ThreadId> {
@@ -65,20 +71,26 @@ impl RecordPart {
         thread: Option<ThreadId>,
         text: Option<TextId>,
     ) -> Result<Self, Error> {
-        match (slug, thread, text) {
-            ("home", None, None) => Ok(Self::Home),
-            ("plan", None, None) => Ok(Self::Plan),
-            ("team", None, None) => Ok(Self::Team),
-            ("tribe", None, None) => Ok(Self::Tribe),
-            ("transition", None, None) => Ok(Self::Transition),
-            ("calendar", None, None) => Ok(Self::Calendar),
-            ("thread", Some(thread), None) => Ok(Self::Thread(thread)),
-            ("text", None, Some(text)) => Ok(Self::Text(text)),
-            ("sharing", None, None) => Ok(Self::AccessLog),
-            _ => Err(Error::Db(sqlx::Error::Decode(
-                format!("no part of a record is called {slug:?}").into(),
-            ))),
-        }
+        let kind = slug.parse::<RecordPartKind>().ok();
+        // Without an arm for all others, so that the compiler finds a part that is missing here.
+        let part = kind.and_then(|kind| match kind {
+            RecordPartKind::Home => Some(Self::Home),
+            RecordPartKind::Plan => Some(Self::Plan),
+            RecordPartKind::Team => Some(Self::Team),
+            RecordPartKind::Tribe => Some(Self::Tribe),
+            RecordPartKind::Transition => Some(Self::Transition),
+            RecordPartKind::Calendar => Some(Self::Calendar),
+            RecordPartKind::Thread => thread.map(Self::Thread),
+            RecordPartKind::Text => text.map(Self::Text),
+            RecordPartKind::AccessLog => Some(Self::AccessLog),
+        });
+        // Not with an id in a column that this part does not have.
+        part.filter(|part| (part.thread_id(), part.text_id()) == (thread, text))
+            .ok_or_else(|| {
+                Error::Db(sqlx::Error::Decode(
+                    format!("no part of a record is called {slug:?}").into(),
+                ))
+            })
     }
 }
 
@@ -170,23 +182,17 @@ impl TransactionAccessLog {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
 
     #[test]
     fn every_part_is_read_back_from_its_columns() {
-        let thread = ThreadId(Uuid::from_u128(7));
-        let text = TextId(Uuid::from_u128(8));
-        for part in [
-            RecordPart::Home,
-            RecordPart::Plan,
-            RecordPart::Team,
-            RecordPart::Tribe,
-            RecordPart::Transition,
-            RecordPart::Calendar,
-            RecordPart::Thread(thread),
-            RecordPart::Text(text),
-            RecordPart::AccessLog,
-        ] {
+        for &kind in RecordPartKind::VARIANTS {
+            let thread = (kind == RecordPartKind::Thread).then_some(ThreadId(Uuid::from_u128(7)));
+            let text = (kind == RecordPartKind::Text).then_some(TextId(Uuid::from_u128(8)));
+            let part = RecordPart::from_columns(kind.into(), thread, text).unwrap();
+            assert_eq!(RecordPartKind::from(part), kind);
             let read = RecordPart::from_columns(part.slug(), part.thread_id(), part.text_id());
             assert_eq!(read.unwrap(), part);
         }

@@ -284,7 +284,7 @@ fn push_role_table(out: &mut String) {
         let _ = write!(out, " {name} |");
     }
     let _ = write!(out, "\n|---|{}", "---|".repeat(ROLE_COLUMNS.len()));
-    for thing in ResourceKind::ALL {
+    for &thing in ResourceKind::ALL {
         let _ = write!(out, "\n| {} |", thing.plain_label());
         for (role, _) in ROLE_COLUMNS {
             let _ = write!(out, " {} |", role_visibility(role, thing).plain_label());

@@ -18,7 +18,7 @@ fn one_parents_treatment_is_never_shown_by_role() {
 }
 
 #[test]
-fn nobody_reads_a_conversation_without_being_named() {
+fn no_role_alone_allows_reading_a_conversation() {
     for &role in Role::ALL {
         assert_ne!(
             role_visibility(role, ResourceKind::Thread),
@@ -83,7 +83,7 @@ fn a_parent_partner_is_not_met_by_the_other_parent() {
 
 #[test]
 fn administrators_and_interpreters_do_not_open_records() {
-    for thing in ResourceKind::ALL {
+    for &thing in ResourceKind::ALL {
         assert_eq!(
             role_visibility(Role::Administrator, thing),
             Visibility::Never

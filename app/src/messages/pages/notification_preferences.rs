@@ -117,11 +117,11 @@ impl PreferenceFields<'_> {
             name: "mode",
             legend: self.text.get("messages-notify-mode"),
             options: NotificationFrequency::ALL
-                .into_iter()
+                .iter()
                 .map(|mode| {
                     (
                         mode.slug().to_owned(),
-                        self.text.get(frequency_label_key(mode)),
+                        self.text.get(frequency_label_key(*mode)),
                     )
                 })
                 .collect(),

@@ -11,6 +11,7 @@ use store::team::Team;
 use store::team::preview::{
     PreviewEvent, ProposedMembership, RecordPreview, preview_events, preview_plan, preview_team,
 };
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use super::membership::role_from_path;
@@ -26,7 +27,8 @@ use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
 /// A part of the record that the page lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 enum PreviewPart {
     Plan,
     Dates,
@@ -34,20 +36,15 @@ enum PreviewPart {
 }
 
 impl PreviewPart {
-    const ALL: [Self; 3] = [Self::Plan, Self::Dates, Self::People];
-
     fn parse(slug: Option<&str>) -> Self {
         // An address without a part, or with a wrong one, shows the plan.
-        let found = Self::ALL.into_iter().find(|part| Some(part.slug()) == slug);
-        found.unwrap_or(Self::Plan)
+        slug.and_then(|slug| slug.parse().ok())
+            .unwrap_or(Self::Plan)
     }
 
-    const fn slug(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Dates => "dates",
-            Self::People => "people",
-        }
+    /// The value of `part` in the address.
+    fn slug(self) -> &'static str {
+        self.into()
     }
 
     const fn title_key(self) -> &'static str {
@@ -104,7 +101,9 @@ fn part_links(
     (family, role, person): (FamilyId, Role, Option<PersonId>),
     current: PreviewPart,
 ) -> AnyView {
-    let others = PreviewPart::ALL.into_iter().filter(|part| *part != current);
+    let others = PreviewPart::VARIANTS
+        .iter()
+        .filter(|part| **part != current);
     let links = others
         .map(|part| {
             view! {

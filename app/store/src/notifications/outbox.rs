@@ -16,6 +16,7 @@ mod translations;
 use jiff::Timestamp;
 use model::id::{PersonId, TextId, ThreadId};
 use model::notify::NotificationChannel;
+use strum::VariantArray;
 use uuid::Uuid;
 
 pub use self::account_events::{AccountEventNotice, delete_earlier_addresses};
@@ -126,6 +127,44 @@ impl ClaimedNotification {
     }
 }
 
+/// The tables of notifications, in the order in which they are claimed.
+#[derive(Debug, Clone, Copy, VariantArray)]
+enum OutboxTable {
+    Messages,
+    Translations,
+    Events,
+    Commitments,
+    AccountEvents,
+}
+
+impl OutboxTable {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Messages => "notification_outbox",
+            Self::Translations => "translation_notification",
+            Self::Events => "event_notification",
+            Self::Commitments => "transition_commitment_notification",
+            Self::AccountEvents => "account_event_notification",
+        }
+    }
+
+    async fn claim_due(self, tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotification>, Error> {
+        match self {
+            Self::Messages => messages::claim_due(tx, now).await,
+            Self::Translations => translations::claim_due(tx, now).await,
+            Self::Events => events::claim_due(tx, now).await,
+            Self::Commitments => commitments::claim_due(tx, now).await,
+            Self::AccountEvents => account_events::claim_due(tx, now).await,
+        }
+    }
+}
+
+/// The tables of which notifications are claimed, for the test that compares them with the
+/// database.
+pub fn outbox_table_names() -> impl Iterator<Item = &'static str> {
+    OutboxTable::VARIANTS.iter().map(|table| table.name())
+}
+
 /// Claims up to `CLAIM_BATCH` due notifications of each table for `CLAIM_SECONDS` seconds, so that
 /// no other server delivers them meanwhile.
 ///
@@ -136,14 +175,24 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     // call to a mail server.
     let now = db.clock().now().as_second();
     let mut tx = db.acting_as_system("claim due notifications").await?;
-    let mut claimed = messages::claim_due(&mut tx, now).await?;
-    claimed.extend(translations::claim_due(&mut tx, now).await?);
-    claimed.extend(events::claim_due(&mut tx, now).await?);
-    claimed.extend(commitments::claim_due(&mut tx, now).await?);
-    claimed.extend(account_events::claim_due(&mut tx, now).await?);
+    let mut claimed = Vec::new();
+    for table in OutboxTable::VARIANTS {
+        claimed.extend(table.claim_due(&mut tx, now).await?);
+    }
     tx.commit().await?;
     Ok(claimed)
 }
+
+/// The SELECT of a delivery to the person `$1` since `$2`, of any thread, text, event, commitment
+/// and account: the preference promises one notification a day, not one for each. A test compares
+/// the tables with `OutboxTable`.
+const DELIVERED_SINCE: &str = "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 \
+    AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM translation_notification WHERE \
+    person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM event_notification \
+    WHERE person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM \
+    transition_commitment_notification WHERE person_id = $1 AND delivered_at >= $2 UNION ALL \
+    SELECT delivered_at FROM account_event_notification WHERE person_id = $1 AND delivered_at >= \
+    $2 LIMIT 1";
 
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
 /// preference.
@@ -154,53 +203,40 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread, text, event, commitment and account: the preference promises one notification
-    // a day, not one for each.
-    let row: Option<(i64,)> = run_on!(tx, |c| {
-        sqlx::query_as(
-            "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \
-            delivered_at >= $2 UNION ALL SELECT delivered_at FROM translation_notification WHERE \
-            person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM \
-            event_notification WHERE person_id = $1 AND delivered_at >= $2 UNION ALL SELECT \
-            delivered_at FROM transition_commitment_notification WHERE person_id = $1 AND \
-            delivered_at >= $2 UNION ALL SELECT delivered_at FROM account_event_notification WHERE \
-            person_id = $1 AND delivered_at >= $2 LIMIT 1",
-        )
+    let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(DELIVERED_SINCE)
         .bind(person)
         .bind(since.as_second())
-        .fetch_optional(c)
-    })?;
+        .fetch_optional(c))?;
     Ok(row.is_some())
 }
 
 /// The result of processing a notification: delivered, read before delivery, merged with an earlier
 /// one, switched off by the recipient, without a usable channel, failed, or without a recipient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 pub enum DeliveryState {
+    #[strum(to_string = "told")]
     Delivered,
+    #[strum(to_string = "read")]
     Read,
+    #[strum(to_string = "merged")]
     Merged,
+    #[strum(to_string = "off")]
     SwitchedOff,
+    #[strum(to_string = "no_way")]
     NoChannel,
+    #[strum(to_string = "failed")]
     Failed,
+    #[strum(to_string = "gone")]
     NoRecipient,
-    /// Not finished; due again at this time.
+    /// Not finished; due again at this time. The slug is that of a row before it is claimed, so
+    /// that `claim_due` finds the row again.
+    #[strum(to_string = "waiting")]
     Deferred(Timestamp),
 }
 
 impl DeliveryState {
-    const fn state_slug(self) -> &'static str {
-        match self {
-            Self::Delivered => "told",
-            Self::Read => "read",
-            Self::Merged => "merged",
-            Self::SwitchedOff => "off",
-            Self::NoChannel => "no_way",
-            Self::Failed => "failed",
-            Self::NoRecipient => "gone",
-            // As before the claim, so that `claim_due` finds the row again.
-            Self::Deferred(_) => "waiting",
-        }
+    fn state_slug(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -268,4 +304,21 @@ struct RecordedResult {
     next_attempt_at: i64,
     /// `None` when no one was reached this time: the row keeps when this person was last notified.
     delivered_at: Option<i64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_daily_limit_counts_the_deliveries_of_every_table() {
+        let counted = DELIVERED_SINCE.matches("SELECT delivered_at FROM ").count();
+        assert_eq!(counted, outbox_table_names().count());
+        for name in outbox_table_names() {
+            assert!(
+                DELIVERED_SINCE.contains(&format!("FROM {name} WHERE ")),
+                "{name}"
+            );
+        }
+    }
 }

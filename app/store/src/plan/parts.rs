@@ -12,7 +12,8 @@ use crate::{Error, Tx};
 
 /// A part of the plan with a page of its own. The closing conditions and the safety plan have one
 /// too, which reads a `PlanSection`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum PlanPart {
     /// The family's own words and the strengths.
     Words,
@@ -28,14 +29,8 @@ pub enum PlanPart {
 
 impl PlanPart {
     /// The value that `in_part!` compares with.
-    const fn slug(self) -> &'static str {
-        match self {
-            Self::Words => "words",
-            Self::Goals => "goals",
-            Self::Children => "children",
-            Self::Needs => "needs",
-            Self::Orders => "orders",
-        }
+    fn slug(self) -> &'static str {
+        self.into()
     }
 }
 

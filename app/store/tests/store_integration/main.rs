@@ -39,6 +39,7 @@ mod message_reading;
 mod message_sending;
 mod messages;
 mod migrations;
+mod notification_outbox;
 mod outage_scenario;
 mod participant_visibility;
 mod passkeys;

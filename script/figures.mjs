@@ -1,8 +1,8 @@
 // Prints figures about the Rust source code: names, homonyms, comments, the lengths of functions
 // and files (with their median and 90th percentile), module cycles, and references from app/ to
 // server/. Run it as: node script/figures.mjs
-// With --long it also lists what the figures count; with --check it prints only module cycles and
-// references from app/ to server/, and fails when there are any.
+// With --long it also lists what the figures count; with --check it prints only module cycles,
+// references from app/ to server/ and comment lines over 100 columns, and fails when there are any.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -96,4 +96,13 @@ list([...groups.keys()], true);
 const upward = files.filter(({ path, text }) => path.startsWith("app/") && /\bserver::|"[^"\n]*\.\.\/server\//.test(text.replace(/\/\/.*$/gm, "")));
 (check && !upward.length ? log : console.log)(`references from app/ to server/: ${upward.length}`);
 list(upward.map(({ path }) => path), true);
-if (check && groups.size + upward.length) process.exitCode = 1;
+
+// rustfmt does not wrap comments. A line whose excess is one word, such as a URL, cannot be wrapped.
+const wide = files.flatMap(({ path, text }) => text.split("\n").flatMap((line, n) => {
+  const columns = [...line].length;
+  const wraps = /^\s*\/\/\S*\s+\S+\s/.test(line);
+  return columns > 100 && wraps ? [`${path}:${n + 1} (${columns} columns)`] : [];
+}));
+(check && !wide.length ? log : console.log)(`comment lines over 100 columns, wrap them: ${wide.length}`);
+list(wide, true);
+if (check && groups.size + upward.length + wide.length) process.exitCode = 1;

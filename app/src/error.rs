@@ -167,7 +167,8 @@ impl AppError {
 
     /// Infix of the Fluent keys `error-<code>-title` and `error-<code>-body`; also the whole body
     /// of a response that is not HTML.
-    /// keys: error-missing-* error-conflict-* error-busy-* error-unreadable-* error-large-* error-many-* error-broken-*
+    /// keys: error-missing-* error-conflict-* error-busy-* error-unreadable-*
+    /// keys: error-large-* error-many-* error-broken-*
     pub const fn error_code(&self) -> &'static str {
         match self {
             Self::NotFound | Self::SignedOut => "missing",

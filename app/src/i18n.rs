@@ -272,8 +272,8 @@ impl Localizer {
         )
     }
 
-    /// Today, tomorrow or yesterday; a day of this year or within half a year as `format_day` formats
-    /// it, and any other with its year.
+    /// Today, tomorrow or yesterday; a day of this year or within half a year as `format_day`
+    /// formats it, and any other with its year.
     pub fn relative_day(self, today: Date, date: Date) -> String {
         match model::calendar::days_until(today, date) {
             0 => self.get("common-today"),

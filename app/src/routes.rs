@@ -203,7 +203,8 @@ page_routes! {
     "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
     "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 29 "adding an event";
-    // The dates of the case, the events that are planned, the holidays before those, and what was held.
+    // The dates of the case, the events that are planned, the holidays before those, and what was
+    // held.
     "/family/:id/calendar/clocks" ClocksPage Team 4 4 9 "by when the law wants reviews and hearings, and what was held";
     "/family/:id/calendar/clocks/held" HeldDatePage Worker 4 2 6 "noting that a review or hearing was held, or correcting that";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
@@ -215,8 +216,8 @@ page_routes! {
     "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
     "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 5 4 14 "adding a visit to a plan for family time";
     // With its history, why it was canceled, the holidays before a review, words and notes, and
-    // what people need to come, or what the reader has at that time; for a worker, what a young person
-    // wants for it.
+    // what people need to come, or what the reader has at that time; for a worker, what a young
+    // person wants for it.
     "/family/:id/calendar/:event" EventPage EventReaders 13 5 21 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 30 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
@@ -224,8 +225,8 @@ page_routes! {
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, handovers, what a
-    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
-    // the worker who was on the team; and one how the worker helps people to sign in.
+    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or
+    // for the worker who was on the team; and one how the worker helps people to sign in.
     "/family/:id/team" TeamPage Team 10 5 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";

@@ -66,8 +66,8 @@ slug_enum! {
 impl EventTopic {
     pub const ALL: [Self; 5] = [Self::Bring, Self::Way, Self::After, Self::Court, Self::Join];
 
-    /// Whether a text about it tells where the event is. Then only those who may know the place read
-    /// it.
+    /// Whether a text about it tells where the event is. Then only those who may know the place
+    /// read it.
     pub const fn tells_place(self) -> bool {
         matches!(self, Self::Way | Self::Court)
     }
@@ -115,8 +115,9 @@ pub fn is_remote_link(address: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
 }
 
-/// Whole minutes from `starts` to `ends`, as the clocks of `zone` run: an event over a change of the
-/// clocks is longer or shorter than the difference of its times. `None` when it does not end later.
+/// Whole minutes from `starts` to `ends`, as the clocks of `zone` run: an event over a change of
+/// the clocks is longer or shorter than the difference of its times. `None` when it does not end
+/// later.
 pub fn length_in_minutes(starts: DateTime, ends: DateTime, zone: &TimeZone) -> Option<i64> {
     let second = |local: DateTime| {
         let zoned = local.to_zoned(zone.clone()).ok()?;

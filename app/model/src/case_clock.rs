@@ -45,7 +45,7 @@ slug_enum! {
         PermanencyReview = "permanency_review",
         /// A permanency hearing, every 12 months.
         PermanencyHearing = "permanency_hearing",
-        /// A permanency hearing within 30 days after efforts to return home were found not required.
+        /// A permanency hearing within 30 days after efforts to reunify were found not required.
         EffortsHearing = "efforts_hearing",
     }
 }
@@ -60,9 +60,9 @@ impl ClockKind {
         }
     }
 
-    /// The clock for which an event of this kind is held; `stated` is what an import says of it. Not
-    /// every court hearing is a permanency hearing, and not every review of a plan is a permanency
-    /// review, so an event counts only where the import says so.
+    /// The clock for which an event of this kind is held; `stated` is what an import says of it.
+    /// Not every court hearing is a permanency hearing, and not every review of a plan is a
+    /// permanency review, so an event counts only where the import says so.
     pub const fn of_event(kind: EventKind, stated: Option<Self>) -> Option<Self> {
         match kind {
             EventKind::Review | EventKind::Hearing => stated,

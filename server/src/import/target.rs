@@ -18,6 +18,10 @@ pub enum ImportTarget {
 }
 
 impl ImportTarget {
+    /// Begins an import into the target that suits this database and installation.
+    ///
+    /// # Errors
+    /// As for `ImportTransaction::begin` or `ImportStaging::begin`.
     pub async fn begin(db: &Db, installation: Installation) -> Result<Self, Error> {
         if installation.is_demo() || db.is_postgres() {
             return Ok(Self::Transaction(Box::new(
@@ -36,6 +40,10 @@ impl ImportTarget {
         }
     }
 
+    /// Marks the database as a demo; `as_of` is the stored value of the flag.
+    ///
+    /// # Errors
+    /// When the database fails.
     pub async fn mark_demo(&mut self, as_of: &str) -> Result<(), Error> {
         match self {
             Self::Transaction(import) => mark_demo(import, as_of).await,
@@ -44,6 +52,11 @@ impl ImportTarget {
         }
     }
 
+    /// Writes or stages an agency, to which the records after it belong.
+    ///
+    /// # Errors
+    /// When the database fails; staging also fails when no write transaction can begin, as for
+    /// `Db::acting_as_system`.
     pub async fn add_agency(
         &mut self,
         agency: &ImportAgency,
@@ -55,6 +68,10 @@ impl ImportTarget {
         }
     }
 
+    /// Writes or stages a person of the current agency.
+    ///
+    /// # Errors
+    /// As for `add_agency`.
     pub async fn add_person(
         &mut self,
         person: &ImportPerson,
@@ -66,6 +83,11 @@ impl ImportTarget {
         }
     }
 
+    /// Writes or stages a family of the current agency. The caller must have validated it.
+    ///
+    /// # Errors
+    /// As for `add_agency`; without staging also `NotFound` for an unknown key, which validation
+    /// should have rejected.
     pub async fn add_family(
         &mut self,
         family: &ImportFamily,
@@ -90,6 +112,9 @@ impl ImportTarget {
     /// Commits the import and returns the people who still have access to a family although its
     /// file no longer names them. `progress` is called with the amount of work done since its last
     /// call.
+    ///
+    /// # Errors
+    /// As for `Tx::commit` or `ImportStaging::apply_staged`.
     pub async fn commit(
         self,
         progress: &mut (dyn FnMut(u64) + Send),

@@ -14,9 +14,10 @@ use store::plan::reply_submission;
 use crate::support::routes::may_use;
 use crate::support::{TestApp, on_each_engine};
 
-/// Words that are in Latin letters on purpose: the product's name, people, their initials, how a name
-/// is said and the pronouns that they wrote themselves, places, interpreters, the abbreviations of courts, laws and files, a key
-/// of the keyboard, and the word to say to a help line that answers in English.
+/// Words that are in Latin letters on purpose: the product's name, people, their initials, how a
+/// name is said and the pronouns that they wrote themselves, places, interpreters, the
+/// abbreviations of courts, laws and files, a key of the keyboard, and the word to say to a help
+/// line that answers in English.
 const ALLOWED_LATIN: [&str; 41] = [
     "Arabic",
     "Alongside",

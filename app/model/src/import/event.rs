@@ -28,7 +28,7 @@ pub struct ImportEvent {
     pub ends: Option<DateTime>,
     #[serde(default)]
     pub place: Option<String>,
-    /// Who may know the place, the way there and the court, where that is not everyone in `audience`.
+    /// Who may know the place, the way there and the court, if that is not everyone in `audience`.
     #[serde(default)]
     pub place_audience: Option<ImportAudience>,
     /// Where to take part by video. Begins with `https://`.

@@ -1,5 +1,5 @@
-//! Import files, `"format": "alongside-case/1"`: their shape (the JSON Schema is made from these types) and what
-//! must hold beyond shape. Reading files and writing rows happen elsewhere.
+//! Import files, `"format": "alongside-case/1"`: their shape (the JSON Schema is made from these
+//! types) and what must hold beyond shape. Reading files and writing rows happen elsewhere.
 
 mod check;
 mod check_events;
@@ -47,7 +47,7 @@ use crate::role::Role;
 
 pub const IMPORT_FORMAT: &str = "alongside-case/1";
 
-/// A whole import file. Put `agency` and `people` before `families`: the file is read from top to bottom.
+/// A whole import file, read from top to bottom: put `agency` and `people` before `families`.
 // `deny_unknown_fields` here and below: if a misspelled `audience` or `never` was ignored, an item
 // would be shown to more people. `rename` keeps the names in the published schema when a Rust type
 // is renamed.
@@ -87,10 +87,10 @@ pub struct ImportAgency {
     /// Where "Leave now" goes: a neutral address that says nothing about the person.
     #[schemars(regex(pattern = r"^https://"))]
     pub exit_address: String,
-    /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
+    /// The agency's legal terms, for machine translation. Replaced as a whole where given.
     #[serde(default)]
     pub glossary: Vec<GlossaryTerm>,
-    /// What the agency calls kinds of events, and kinds that it adds. Replaced as a whole where it is given.
+    /// What the agency calls kinds of events, and kinds it adds. Replaced as a whole where given.
     #[serde(default)]
     pub event_kinds: Vec<ImportAgencyKind>,
     /// The days on which the agency does not work. Replaced as a whole where it is given.
@@ -181,7 +181,7 @@ pub struct ImportFamily {
     pub family_time: Vec<ImportFamilyTime>,
     #[serde(default)]
     pub dates: Vec<ImportEvent>,
-    /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
+    /// The dates of the case of each child in out-of-home care. Replaced as a whole where given.
     #[serde(default)]
     pub case_dates: Vec<ImportCaseDates>,
     /// What is known of the transition plans of its youth, from the age of 14 on.

@@ -54,7 +54,7 @@ pub struct ImportPlan {
     /// How each child is, area by area.
     #[serde(default)]
     pub well_being: Vec<ImportWellBeing>,
-    /// What people of the family said they can carry in a week. What they say in the portal is never overwritten.
+    /// What family members said they can carry in a week. Their entries in the portal are kept.
     #[serde(default)]
     pub carry: Vec<ImportCapacity>,
 }

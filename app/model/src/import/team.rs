@@ -38,7 +38,7 @@ pub struct ImportTeamContact {
     /// The first day they are no longer on the team.
     #[serde(default)]
     pub until: Option<Date>,
-    /// Left out: everyone who reads the team list. Name people where it is one parent's own, such as a therapist.
+    /// Left out: everyone who reads the team list. Name people for a therapist of one parent.
     #[serde(default)]
     pub audience: Option<ImportAudience>,
 }

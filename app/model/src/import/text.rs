@@ -17,7 +17,7 @@ pub struct ImportText {
     // `MAX_PLAN_TEXT_CHARS`; the attribute accepts only a literal.
     #[schemars(length(min = 1, max = 10000))]
     pub text: String,
-    /// Key of the person whose words these are. Words of a family member are marked "entered by the agency".
+    /// Key of the author. Words of a family member are marked "entered by the agency".
     #[serde(default)]
     pub by: Option<String>,
     #[serde(default)]

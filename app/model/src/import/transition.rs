@@ -1,5 +1,5 @@
-//! What the agency's system knows of a young person's transition plan, in an import file. Nothing that
-//! the young person writes is in it.
+//! What the agency's system knows of a young person's transition plan, in an import file. Nothing
+//! that the young person writes is in it.
 
 use std::collections::HashSet;
 

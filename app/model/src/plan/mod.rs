@@ -18,7 +18,8 @@ slug_enum! {
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum PlanItemKind {
-        /// The family's own words, which come first (S0 "families and youth are the drivers of change").
+        /// The family's own words, which come first (S0 "families and youth are the drivers of
+        /// change").
         OwnWords = "own_words",
         Strength = "strength",
         Need = "need",
@@ -41,7 +42,8 @@ slug_enum! {
 }
 
 slug_enum! {
-    /// The areas of a child's well-being (S1 "physical, mental, behavioral health, educational and cultural needs").
+    /// The areas of a child's well-being.
+    // S1 "physical, mental, behavioral health, educational and cultural needs".
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     #[schemars(rename = "Area")]
@@ -100,7 +102,7 @@ impl Permanency {
 pub const OTHER_PLANNED_MIN_AGE: i16 = 16;
 
 slug_enum! {
-    /// The state of a step. It never judges a person: "not yet" and "cannot" are answers like any other.
+    /// The state of a step. It judges no person: "not yet" and "cannot" are answers like any other.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     #[schemars(rename = "State")]

@@ -22,7 +22,8 @@ pub const REVIEW_WITHIN_DAYS: i32 = 14;
 pub const TRANSLATION_WITHIN_DAYS: i32 = ANSWER_WITHIN_DAYS;
 
 slug_enum! {
-    /// A section of the plan about which the family is consulted. Their own words are not among them.
+    /// A section of the plan about which the family is consulted. Their own words are not among
+    /// them.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum PlanSection {
@@ -240,9 +241,9 @@ pub struct NewReply {
 
 impl NewReply {
     /// # Errors
-    /// Every invalid field: `kind` with `plan-choose` when it is unknown or does not fit the target;
-    /// `words` with `plan-words-missing` without a required text, `plan-words-long` above 10,000
-    /// characters.
+    /// Every invalid field: `kind` with `plan-choose` when it is unknown or does not fit the
+    /// target; `words` with `plan-words-missing` without a required text, `plan-words-long` above
+    /// 10,000 characters.
     pub fn parse(
         form: FormId,
         target: ReplyTarget,

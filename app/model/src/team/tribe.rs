@@ -136,11 +136,11 @@ pub struct ChildTribeInput {
 
 impl ChildTribeInput {
     /// # Errors
-    /// Every invalid field: `plan-date` for a date that is none and `team-tribe-later` for one after
-    /// `today`; `team-long` and `plan-words-long` for what is too long; `team-tribe-day`, `-who`,
-    /// `-how`, `-answer`, `-preference-missing`, `-followed-missing` and `-cause-missing` for the
-    /// missing part of a fact that is half filled in; `team-tribe-name-missing` for a fact about a
-    /// tribe without its name; `team-tribe-nothing` for an empty form.
+    /// Every invalid field: `plan-date` for a date that is none and `team-tribe-later` for one
+    /// after `today`; `team-long` and `plan-words-long` for what is too long; `team-tribe-day`,
+    /// `-who`, `-how`, `-answer`, `-preference-missing`, `-followed-missing` and `-cause-missing`
+    /// for the missing part of a fact that is half filled in; `team-tribe-name-missing` for a fact
+    /// about a tribe without its name; `team-tribe-nothing` for an empty form.
     pub fn parse(
         form: &ChildTribeForm<'_>,
         today: Date,

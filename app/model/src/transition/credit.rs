@@ -117,9 +117,9 @@ pub struct CreditInput {
 
 impl CreditInput {
     /// # Errors
-    /// Every invalid field: `age` with `transition-credit-year-missing` for none of the `years`; `step` with
-    /// `transition-credit-step-missing`; `day` with `plan-date` or `transition-day-future`; `note` with
-    /// `transition-note-long`.
+    /// Every invalid field: `age` with `transition-credit-year-missing` for none of the `years`;
+    /// `step` with `transition-credit-step-missing`; `day` with `plan-date` or
+    /// `transition-day-future`; `note` with `transition-note-long`.
     pub fn parse(
         form: &CreditForm<'_>,
         years: &[CreditYear],

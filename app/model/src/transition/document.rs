@@ -75,8 +75,8 @@ pub struct DocumentInput {
 }
 
 impl DocumentInput {
-    /// What the young person says. Who gets the document and by when may be left open. The day counts
-    /// only with the state `Coming`: without script its field is always on the page.
+    /// What the young person says. Who gets the document and by when may be left open. The day
+    /// counts only with the state `Coming`: without script its field is always on the page.
     ///
     /// # Errors
     /// Every invalid field: `transition-document-state-missing`, `transition-document-helper-long`,
@@ -149,8 +149,8 @@ mod tests {
         // Both may be left open.
         let open = DocumentInput::parse("coming", " ", "").unwrap();
         assert_eq!((open.helper, open.due_on), (None, None));
-        // The day is only parsed for the state `coming`, so an invalid one is no error here. The helper
-        // is stored with every state.
+        // The day is only parsed for the state `coming`, so an invalid one is no error here. The
+        // helper is stored with every state.
         let have = DocumentInput::parse("have", "My aunt", "soon").unwrap();
         assert_eq!(have.helper.as_deref(), Some("My aunt"));
         assert_eq!(have.due_on, None);

@@ -115,7 +115,8 @@ pub fn TeamPage() -> impl IntoView {
     })
 }
 
-/// Where the team has a youth, for the others on it: what the youth shares of their transition plan.
+/// Where the team has a youth, for the others on it: what the youth shares of their transition
+/// plan.
 fn transition_link(text: Localizer, family: FamilyId, team: &Team) -> Option<AnyView> {
     let has_youth = team.members.iter().any(|one| one.role == Role::Youth);
     (has_youth && team.role != Role::Youth).then(|| {
@@ -208,9 +209,9 @@ fn contact_section(cards: &TeamView<'_>, today: Date) -> AnyView {
     .into_any()
 }
 
-/// For the worker and the supervisor: the people who were on the team and why they left, folded. For
-/// the worker a membership opens with its history, and someone without an account with the way to put
-/// them back.
+/// For the worker and the supervisor: the people who were on the team and why they left, folded.
+/// For the worker a membership opens with its history, and someone without an account with the way
+/// to put them back.
 fn former_people(
     context: &RequestContext,
     family: FamilyId,

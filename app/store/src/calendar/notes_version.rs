@@ -94,6 +94,10 @@ pub(super) struct NotesWriter<'a> {
 }
 
 impl NotesWriter<'_> {
+    /// Writes the version with its attendance, answers and decisions.
+    ///
+    /// # Errors
+    /// `Raced` when another worker stored the same revision first. Also when the database fails.
     pub async fn write(&mut self, tx: &mut OpenRecord<'_>) -> Result<(), Error> {
         let (id, person): (Uuid, _) = (tx.clock().new_id(), tx.actor_id()?);
         let (now, today) = (tx.now(), tx.today());

@@ -103,6 +103,9 @@ fn sort_by_references(items: &mut [PlanItemInsert]) {
 
 impl InsertBatch {
     /// Writes all rows, referenced rows before the rows that refer to them.
+    ///
+    /// # Errors
+    /// When the database fails, also because a row refers to a row that does not exist.
     pub async fn write_rows(mut self, tx: &mut Tx) -> Result<(), Error> {
         self.write_audiences(tx).await?;
         self.write_texts(tx).await?;
@@ -111,6 +114,9 @@ impl InsertBatch {
 
     /// Writes the audiences and removes them from the batch. The other rows stay in it, because
     /// they may be incomplete: a step gets its prerequisite after all steps were added.
+    ///
+    /// # Errors
+    /// When the database fails. The audiences are then in the batch no more.
     pub async fn write_audiences(&mut self, tx: &mut Tx) -> Result<(), Error> {
         let audiences = std::mem::take(&mut self.audiences);
         let entries = std::mem::take(&mut self.audience_entries);

@@ -98,6 +98,10 @@ impl ImportStaging {
         self.known.entry(self.agency.clone()).or_default()
     }
 
+    /// Stages an agency and makes it the current one, whose people are loaded from the database.
+    ///
+    /// # Errors
+    /// As for `Db::acting_as_system` and `Tx::commit`, or when the database fails otherwise.
     pub async fn stage_agency(
         &mut self,
         agency: &ImportAgency,
@@ -112,6 +116,10 @@ impl ImportStaging {
         self.stage_record(RecordKind::Agency, source).await
     }
 
+    /// Stages a person of the current agency. The database is written only when a batch is full.
+    ///
+    /// # Errors
+    /// As for `stage_agency`.
     pub async fn stage_person(
         &mut self,
         person: &ImportPerson,
@@ -124,6 +132,10 @@ impl ImportStaging {
         self.stage_record(RecordKind::Person, source).await
     }
 
+    /// Stages a family of the current agency. The database is written only when a batch is full.
+    ///
+    /// # Errors
+    /// As for `stage_agency`.
     pub async fn stage_family(&mut self, source: RecordSource) -> Result<(), Error> {
         self.stage_record(RecordKind::Family, source).await
     }

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_places_are_gone_and_the_sound_is_not() {
+    fn metadata_of_an_mp4_is_removed_and_its_audio_is_kept() {
         let told = build_mp4_box(
             b"udta",
             b"\xA9xyz+43.0731-089.4012/ New Recording at Main Street",
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn boxes_in_boxes_come_to_an_end() {
+    fn deeply_nested_boxes_do_not_overflow_the_stack() {
         // Guards against a stack overflow by a file with deeply nested boxes.
         let mut deep = vec![0; 8];
         for _ in 0..100_000 {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_or_no_such_box_stays() {
+    fn truncated_and_unknown_boxes_are_left_unchanged() {
         let cut = [
             build_mp4_box(b"ftyp", b"M4A "),
             b"\0\0\xFF\xFFmoov short".to_vec(),
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_around_mp3_are_cut_off() {
+    fn tags_before_and_after_mp3_audio_are_removed() {
         let sound = [b"\xFF\xFB\x90\x64", &[7; 60][..]].concat();
         let front = [
             &b"ID3\x03\0\0\0\0\0\x14TIT2\0\0\0\x0A\0\0Main St 1"[..],
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn wav_and_flac_keep_their_sound_where_it_was() {
+    fn metadata_of_wav_and_flac_is_removed_without_moving_the_audio() {
         let chunk = |name: &[u8; 4], inside: &[u8]| {
             [
                 &name[..],

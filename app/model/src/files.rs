@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_what_is_in_it() {
+    fn file_type_is_detected_from_the_content() {
         assert_eq!(
             detect_file_type(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1,
             "image/jpeg"

@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_named_and_nothing_is_cut() {
+    fn too_long_fields_are_reported_and_not_truncated() {
         let long = "x".repeat(MAX_SHORT_CHARS + 1);
         for field in ["name", "organization", "phone", "hours"] {
             let mut form = filled();

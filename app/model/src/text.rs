@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_shows_nothing_is_blank() {
+    fn text_without_visible_characters_is_blank() {
         for nothing in [
             "",
             " \r\n\t ",
@@ -272,7 +272,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_key_of_a_key_is_the_key(typed in any::<String>()) {
+        fn name_key_is_idempotent(typed in any::<String>()) {
             let key = name_key(&typed);
             prop_assert_eq!(name_key(&key), key);
         }

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_calendar_ends() {
+    fn dates_outside_the_supported_range_are_none() {
         let days = WorkingDays::default();
         assert_eq!(days.after(Date::MAX, 1), None);
         assert_eq!(days.before(Date::MIN, 1), None);

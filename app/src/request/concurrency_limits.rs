@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_person_has_one_turn_and_others_have_theirs() {
+    async fn permits_are_limited_per_person() {
         static ALL: PerPersonLimit = PerPersonLimit::new();
         let first = ALL.acquire_permit(person_id(1)).await.unwrap();
         let other = ALL.acquire_permit(person_id(2)).await.unwrap();

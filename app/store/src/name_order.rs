@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_where_a_reader_looks_for_them() {
+    fn names_are_sorted_by_letter_and_not_by_byte() {
         let mut names = [
             "مريم", "Zoe", "Ñandú", "Óscar", "ana", "nz", "Álvaro", "Nora", "Mai",
         ];

@@ -118,7 +118,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn open_conversation_is_logged_when_words_come_and_not_when_none_do(app: TestApp) {
+    async fn open_conversation_is_logged_only_when_messages_are_returned(app: TestApp) {
         let thread = app.database.thread_id("marcus-ben").await.to_string();
         let mut ben = app.person("ben-ortiz").await;
         let before = count_log_entries(&app.database).await;

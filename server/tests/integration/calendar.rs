@@ -148,7 +148,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn days_in_the_address_that_are_none_change_nothing(app: TestApp) {
+    async fn invalid_dates_in_the_url_are_ignored(app: TestApp) {
         let list = calendar_path(&app, "carter").await;
         let mut tasha = app.person("tasha-carter").await;
         let plain = tasha.get(&list).await.body_text();
@@ -198,7 +198,7 @@ async fn answer_on_page(
 }
 
 on_each_engine! {
-    async fn one_tap_on_today_answers_in_place_and_can_be_undone(app: TestApp) {
+    async fn an_event_is_answered_on_the_home_page_and_the_answer_undone(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
         let accepted = send_answer(&mut tasha, "/", "accept", "").await;
         let page = accepted.body_text();
@@ -279,7 +279,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn what_is_over_is_not_answered(app: TestApp) {
+    async fn a_past_event_has_no_answer_form(app: TestApp) {
         let hearing = event_path(&app, "carter", "hearing").await;
         app.database.clock.advance(SignedDuration::from_hours(17 * 24));
         let page = app.person("tasha-carter").await.get(&hearing).await;

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 on_each_engine! {
-    async fn the_dates_that_the_law_sets_are_one_tap_from_today(app: TestApp) {
+    async fn statutory_dates_are_linked_from_the_home_page(app: TestApp) {
         let clocks = format!("{}/clocks", calendar_path(&app, "carter").await);
         let hearing = event_path(&app, "carter", "hearing").await;
         let mut tasha = app.person("tasha-carter").await;

@@ -26,7 +26,7 @@ const ASK: &str = "/api/calendar/need";
 const ANSWER: &str = "/api/calendar/need-answer";
 
 on_each_engine! {
-    async fn one_tap_asks_and_the_worker_says_what_came_of_it(app: TestApp) {
+    async fn a_need_is_requested_answered_withdrawn_and_restored(app: TestApp) {
         let hearing = event_path(&app, "carter", "hearing").await;
         let page = format!("{hearing}/needs");
         let mut tasha = app.person("tasha-carter").await;

@@ -127,7 +127,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_case_of_each_child_is_one_date_and_midnight_is_none(app: TestApp) {
+    async fn duplicate_rows_are_one_event_and_midnight_is_refused(app: TestApp) {
         let row = "2026-12-10,1:30 PM,3,hearing,carter\n";
         let list = format!("date,time,branch,kind,family\n{row}{row}");
         assert_eq!(import(&app, list.as_bytes()).await, Ok((1, 0)));

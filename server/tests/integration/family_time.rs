@@ -104,7 +104,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_withheld_place_of_family_time_is_nowhere_for_that_parent(app: TestApp) {
+    async fn a_withheld_place_of_family_time_is_absent_from_pages_and_files(app: TestApp) {
         let page = time_path(&app, "carter").await;
         let tasha_id = app.database.person_id("tasha-carter").await.to_string();
         let leo = "SELECT c.key, c.id FROM child c WHERE c.key = 'leo'";

@@ -148,7 +148,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn numbers_that_are_none_come_back_with_the_rest(app: TestApp) {
+    async fn invalid_numbers_are_redisplayed_with_the_other_fields(app: TestApp) {
         let path = format!("{}/week", plan_path(&app, "luna").await);
         let mut maria = app.person("maria-luna").await;
         let family = maria.get(&path).await.hidden_value("family");

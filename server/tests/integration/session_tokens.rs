@@ -184,7 +184,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_proof_that_is_sent_twice_at_once_signs_no_one_out(app: TestApp) {
+    async fn concurrent_duplicate_proofs_keep_the_session_signed_in(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
         for round in 0..4 {
@@ -267,7 +267,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_clock_that_is_set_back_prolongs_no_proof_and_shuts_no_one_out(app: TestApp) {
+    async fn a_clock_set_back_neither_prolongs_a_proof_nor_ends_a_session(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         app.database.clock.advance(SignedDuration::from_hours(-2));
         assert_eq!(maria.get("/account").await.status, StatusCode::OK);

@@ -89,7 +89,7 @@ async fn an_identity_is_linked_by_an_invitation_and_by_nothing_else() {
 }
 
 #[tokio::test]
-async fn an_id_token_with_anything_wrong_signs_no_one_in() {
+async fn an_invalid_id_token_signs_no_one_in() {
     let provider = TestProvider::start();
     for database in demo_databases().await {
         let app = provider.portal(database, &[]);
@@ -187,7 +187,7 @@ async fn made_up_answer(app: &TestApp) -> StatusCode {
 }
 
 #[tokio::test]
-async fn who_may_not_sign_in_any_more_is_out_with_the_next_request() {
+async fn staff_refused_by_the_provider_lose_access_on_the_next_request() {
     let provider = TestProvider::start();
     for database in demo_databases().await {
         let app = provider.portal(database, &["--oidc-group-roles", "Caseworkers=worker"]);

@@ -116,7 +116,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn who_is_taken_off_is_out_with_the_next_request(app: TestApp) {
+    async fn a_removed_member_is_refused_on_the_next_request(app: TestApp) {
         let (mut dana, mut rosa) = (app.person("dana-fox").await, app.person("rosa-jimenez").await);
         let team = team_path(&app, "luna", "").await;
         assert_eq!(rosa.get(&team).await.status, StatusCode::OK);
@@ -184,7 +184,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn the_next_mentor_reads_whom_they_support_and_not_who_did_before(app: TestApp) {
+    async fn the_next_mentor_sees_the_supported_parent_and_not_the_former_mentor(app: TestApp) {
         let mut dana = app.person("dana-fox").await;
         let rosa = app.database.person_id("rosa-jimenez").await;
         let june = app.database.person_id("june-bell").await.to_string();

@@ -76,7 +76,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_tap_says_what_one_can_do_and_leaves_the_group_open(app: TestApp) {
+    async fn saving_a_skill_level_keeps_its_group_open(app: TestApp) {
         let mut jay = app.person("jay-riley").await;
         let fields = [("skill", "ride_bus"), ("state", "learning")];
         let sent = jay.post("/api/transition/skill", &fields).await;

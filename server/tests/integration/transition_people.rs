@@ -120,7 +120,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn what_is_refused_comes_back_and_a_no_is_gentle(app: TestApp) {
+    async fn an_invalid_request_is_redisplayed_and_a_refusal_is_worded_gently(app: TestApp) {
         let mut jay = app.person("jay-riley").await;
         let form = jay.get("/transition/people/add").await.hidden_value("form");
         // A kind of one's own without words, a name that is missing and a day to come: three errors
@@ -239,7 +239,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_question_without_an_answer_is_no_no_and_its_notice_tells_nothing(app: TestApp) {
+    async fn an_unanswered_request_is_no_refusal_and_its_notice_names_no_one(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
         let address = [("email", "phone7@example.org")];

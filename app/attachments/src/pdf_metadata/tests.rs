@@ -22,7 +22,7 @@ fn assert_stripped(pdf: &[u8], gone: &[&str], left: &[&str]) {
 }
 
 #[test]
-fn who_made_it_is_gone_and_its_title_is_not() {
+fn author_creator_and_producer_are_removed_and_the_title_is_kept() {
     let pdf = b"%PDF-1.4\n1 0 obj<</Title (Order \\(1\\)) /Author (Maria (M.) \\) Luna) /Creator<4D61726961>/Producer\n(iPhone) /Next 2>>endobj %%EOF";
     assert_stripped(
         pdf,
@@ -36,7 +36,7 @@ fn who_made_it_is_gone_and_its_title_is_not() {
 }
 
 #[test]
-fn descriptions_are_gone_and_what_is_unfinished_stays() {
+fn xmp_packets_are_removed_and_unterminated_values_are_left_unchanged() {
     assert_stripped(
         b"%PDF <?xpacket begin='' id='x'?><gps>43.07</gps><?xpacket end='w'?> after %%EOF",
         &["43.07"],
@@ -86,7 +86,7 @@ fn a_pdf_made_to_be_slow_is_processed_in_linear_time() {
 }
 
 #[test]
-fn bytes_that_only_look_like_an_image_stay() {
+fn bytes_that_only_resemble_exif_data_are_left_unchanged() {
     let pdf = [
         &b"%PDF-1.4 \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..],
         b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest %%EOF",
@@ -113,7 +113,7 @@ fn pdf_object_with_stream(kind: &str, plain: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn more_gives_way_where_there_is_no_room_for_what_is_written_over() {
+fn strip_more_is_applied_when_a_rewritten_stream_does_not_fit() {
     // Bytes that hardly compress, so that the changed stream is longer than the original.
     let mixed = |from: u32| {
         (from..from + 60)
@@ -152,7 +152,7 @@ fn inflate_stream_after(pdf: &[u8], after: &[u8]) -> String {
 }
 
 #[test]
-fn what_is_compressed_is_written_over_too_and_nothing_moves() {
+fn metadata_in_compressed_streams_is_overwritten_without_moving_bytes() {
     let info = pdf_object_with_stream(
         "ObjStm/N 1/First 4",
         b"9 0 <</Title (Order) /Author (Maria Luna) /Producer <FEFF00690050> /Next 2>>",

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_name_is_found_again_however_it_is_typed() {
+fn sign_in_names_are_normalized() {
     assert_eq!(
         SignInName::parse("  María   Luna ").unwrap().as_str(),
         "maría luna"

@@ -40,7 +40,7 @@ fn chicago_time(text: &str) -> Zoned {
 }
 
 #[test]
-fn nobody_is_woken() {
+fn notifications_wait_for_the_safe_hours() {
     let choice = NotificationPreferences::default();
     // After the end of the default safe hours.
     let evening = chicago_time("2026-11-23T21:30:00");
@@ -95,7 +95,7 @@ fn once_a_day_means_when_the_safe_hours_begin() {
 }
 
 #[test]
-fn the_clock_changes_and_the_hour_stays() {
+fn safe_hours_begin_at_the_same_local_time_after_a_clock_change() {
     // The night of 2026-11-01 has 25 hours in Chicago, that of 2027-03-14 has 23.
     let choice = NotificationPreferences::default();
     assert_eq!(

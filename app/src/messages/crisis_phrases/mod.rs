@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn fear_is_heard_in_every_language() {
+    fn crisis_phrases_are_detected_in_every_language() {
         // As people type them: without apostrophes or accents, misspelled, words written together,
         // and in dialect.
         for words in [
@@ -91,7 +91,7 @@ mod tests {
 
     /// Help lines offered for everyday words would teach people to ignore them.
     #[test]
-    fn plain_days_are_not() {
+    fn everyday_sentences_are_not_detected_as_crisis_phrases() {
         // Most contain a word of the danger patterns (hit, cut, kill, violate) in an everyday
         // meaning.
         for words in [

@@ -212,7 +212,7 @@ mod tests {
     use super::{QuerySyntax, full_text_query};
 
     #[test]
-    fn what_is_typed_is_words_and_never_a_command() {
+    fn query_operators_are_treated_as_words() {
         assert_eq!(
             full_text_query("La reunión!", QuerySyntax::Postgres).unwrap(),
             "la:* & reunión:*"

@@ -63,7 +63,7 @@ fn dates(log: &AccessLogDays) -> Vec<Date> {
 }
 
 on_each_engine! {
-    async fn a_workers_read_is_one_log_entry_and_a_parents_none(database: TestDatabase) {
+    async fn a_workers_read_is_logged_once_and_a_parents_is_not_logged(database: TestDatabase) {
         // The log is of reads by people outside the family; parents who read their own plan are not
         // in it.
         for who in ["dana-fox", "maria-luna", "luis-luna"] {
@@ -195,7 +195,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn only_those_who_may_read_the_log(database: TestDatabase) {
+    async fn access_log_is_refused_to_unauthorized_people(database: TestDatabase) {
         for who in ["nora-price", "june-bell", "ben-ortiz", "maria-luna"] {
             let log = list_days(&database, who, "carter", AccessLogFilter::default()).await;
             assert!(matches!(log, Err(Error::NotFound)), "{who}");

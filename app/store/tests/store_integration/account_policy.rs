@@ -55,7 +55,7 @@ async fn finds_holder(database: &TestDatabase, who: &str, holder: PersonId) -> b
 }
 
 on_each_engine! {
-    async fn each_role_vouches_for_those_whom_the_policy_names(database: TestDatabase) {
+    async fn each_role_vouches_as_the_policy_says(database: TestDatabase) {
         let nora = database.person_id("nora-price").await;
         // A coordinator of mentors vouches only for mentors and for whom they support.
         database

@@ -150,7 +150,7 @@ async fn everything_read(database: &TestDatabase, who: &str) -> String {
 }
 
 on_each_engine! {
-    async fn a_withheld_place_is_nowhere_for_whom_it_is_withheld_from(database: TestDatabase) {
+    async fn a_withheld_place_is_absent_from_everything_the_person_reads(database: TestDatabase) {
         withhold_place_from_marcus(&database).await;
         for who in ["tasha-carter", "ben-ortiz", "lena-bird"] {
             let read = everything_read(&database, who).await;
@@ -221,7 +221,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn what_is_over_is_listed_separately_the_latest_first(database: TestDatabase) {
+    async fn past_events_are_listed_separately_latest_first(database: TestDatabase) {
         // Tasha's visit ends at half past five on November 25; the hearing has no end.
         let starts = |found: &CalendarEvents| -> Vec<Date> {
             let day = |event: &store::events::EventSummary| event.starts.to_jiff().date();

@@ -227,7 +227,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn names_are_where_a_reader_looks_for_them(database: TestDatabase) {
+    async fn answers_and_invited_people_are_sorted_by_name(database: TestDatabase) {
         // By their bytes, a small letter and one with an accent would come last.
         let sql = "UPDATE person SET name = 'álvaro Reed' WHERE key = 'marcus-reed'";
         database.execute_sql(sql).await.unwrap();

@@ -234,7 +234,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn days_are_removed_by_whom_they_belong_to(database: TestDatabase) {
+    async fn observances_are_removed_only_by_their_owner(database: TestDatabase) {
         let form: FormId = database.clock.new_id();
         keep(&database, "tasha-carter", form).await.unwrap();
         let carter = database.family_id("carter").await;

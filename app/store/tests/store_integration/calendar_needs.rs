@@ -159,7 +159,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn two_taps_at_once_are_one_need_and_a_confirmed_one_stays_confirmed(database: TestDatabase) {
+    async fn concurrent_requests_store_one_need_and_keep_its_confirmation(database: TestDatabase) {
         let hearing = hearing_id(&database).await;
         let tap = || ask(&database, "tasha-carter", hearing, EventNeed::Ride, None);
         let (one, other) = tokio::join!(tap(), tap());
@@ -236,7 +236,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn only_the_worker_says_what_came_of_a_need(database: TestDatabase) {
+    async fn only_the_worker_answers_a_need(database: TestDatabase) {
         let hearing = hearing_id(&database).await;
         ask(&database, "tasha-carter", hearing, EventNeed::Ride, None).await.unwrap();
         let id = own(&database, "tasha-carter", hearing).await[0].id;
@@ -365,7 +365,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn the_same_as_last_time_is_one_tap(database: TestDatabase) {
+    async fn needs_of_the_previous_event_are_requested_again_together(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let people = ["tasha-carter", "marcus-reed"];
         let first = add_meeting(&database, "2026-12-01", &people).await;

@@ -77,7 +77,7 @@ async fn own(database: &TestDatabase, who: &str) -> Result<EventForWords, Error>
 }
 
 on_each_engine! {
-    async fn words_are_read_by_those_whom_the_author_chose(database: TestDatabase) {
+    async fn event_words_are_readable_only_by_the_chosen_audience(database: TestDatabase) {
         let id: EventWordsId = database.clock.new_id();
         let readers: [(&str, &[&str]); 3] = [
             ("author", &["tasha-carter"]),

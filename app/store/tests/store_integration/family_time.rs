@@ -376,7 +376,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_date_that_is_no_visit_has_nothing_to_record(database: TestDatabase) {
+    async fn an_event_without_a_visit_accepts_no_record(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let form = EventForm {
             // The kind alone makes no visit: without a plan there is no one to whom it could be

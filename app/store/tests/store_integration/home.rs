@@ -222,7 +222,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn what_one_may_not_see_is_no_duty(database: TestDatabase) {
+    async fn duties_exclude_items_hidden_from_the_worker(database: TestDatabase) {
         // Dana is excluded by name from the event, and from everything with the audience of the
         // promise.
         // Exclusions by name and not another audience: a duty must follow the condition on the row

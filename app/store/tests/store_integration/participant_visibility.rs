@@ -224,7 +224,7 @@ async fn assert_row_security_hides(portal: &str, marcus: PersonId, june: PersonI
 }
 
 on_each_engine! {
-    async fn who_left_before_one_came_is_not_known_by_name(database: TestDatabase) {
+    async fn participants_who_left_before_the_reader_joined_are_not_named(database: TestDatabase) {
         // June is the parent partner of Tasha, the other parent; Marcus must not learn of her from
         // a conversation that she left before he joined.
         let thread = create_thread(

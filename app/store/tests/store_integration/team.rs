@@ -245,9 +245,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn an_import_shows_a_contact_to_no_one_from_whom_a_worker_hid_it(
-        database: TestDatabase,
-    ) {
+    async fn an_import_keeps_a_contact_hidden_from_excluded_readers(database: TestDatabase) {
         let team = luna_team(&database, "dana-fox").await;
         let school = find_contact(&team, "Grace Park").unwrap();
         let hers = contact_input("Grace Park", Some(database.person_id("maria-luna").await));

@@ -90,9 +90,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn no_one_but_the_familys_worker_invites_and_no_one_with_other_access(
-        database: TestDatabase
-    ) {
+    async fn only_the_familys_worker_invites_people_without_other_access(database: TestDatabase) {
         let (maria, pat, tasha) = (
             database.person_id("maria-luna").await,
             database.person_id("pat-nguyen").await,
@@ -147,7 +145,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_coordinator_of_mentors_invites_the_mentors_and_no_one_else(database: TestDatabase) {
+    async fn a_coordinator_of_mentors_invites_only_mentors(database: TestDatabase) {
         let (luna, rosa) = (
             database.family_id("luna").await,
             database.person_id("rosa-jimenez").await,

@@ -264,7 +264,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn who_is_too_young_or_supports_no_family_member_is_not_added(database: TestDatabase) {
+    async fn too_young_members_and_invalid_mentees_are_refused(database: TestDatabase) {
         let alma = database.person_id("alma-brooks").await;
         for (person, input, code) in [
             ("kou-lee", input(Role::Youth, None, TODAY, None), "team-birth-date"),
@@ -287,7 +287,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn who_is_taken_off_reads_nothing_with_the_next_request(database: TestDatabase) {
+    async fn a_removed_member_loses_access_on_the_next_request(database: TestDatabase) {
         let mut changes = database.db.change_bus().subscribe();
         luna_team(&database, "rosa-jimenez").await;
         let form = database.clock.new_id();

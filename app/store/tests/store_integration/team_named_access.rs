@@ -47,7 +47,7 @@ async fn plan_bodies(database: &TestDatabase, who: &str) -> Vec<String> {
 }
 
 on_each_engine! {
-    async fn what_names_the_earlier_worker_names_the_next_one(database: TestDatabase) {
+    async fn named_access_is_passed_to_the_next_worker(database: TestDatabase) {
         let form = database.clock.new_id();
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
         // Those of a goal that was shared with people by name wait for the task of the system. It

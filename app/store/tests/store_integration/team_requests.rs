@@ -93,7 +93,7 @@ async fn team_duties(database: &TestDatabase, who: &str) -> Vec<TeamRequestId> {
 }
 
 on_each_engine! {
-    async fn whom_an_objection_is_about_never_reads_it_and_the_supervisor_answers(
+    async fn an_objection_is_hidden_from_its_subject_and_answered_by_the_supervisor(
         database: TestDatabase,
     ) {
         let dana = member_ref(&database, "dana-fox").await;

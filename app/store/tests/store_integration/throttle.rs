@@ -95,7 +95,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn no_one_waits_until_a_clock_that_was_set_back_has_caught_up(database: TestDatabase) {
+    async fn a_clock_set_back_does_not_prolong_throttling(database: TestDatabase) {
         for _ in 0..10 {
             assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
         }

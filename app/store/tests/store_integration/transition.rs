@@ -199,9 +199,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_note_of_two_tabs_is_no_ones_loss_and_a_plan_needs_a_known_birth_date(
-        database: TestDatabase,
-    ) {
+    async fn conflicting_notes_are_refused_and_a_plan_needs_a_birth_date(database: TestDatabase) {
         let mut tx = database.begin_as("jay-riley").await;
         for _ in 0..2 {
             save_note(&mut tx, Housing, ("Near the river", "en"), 0).await.unwrap();

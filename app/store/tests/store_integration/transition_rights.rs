@@ -188,7 +188,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn the_list_is_signed_and_read_by_those_whom_the_law_names(database: TestDatabase) {
+    async fn rights_are_signed_by_the_youth_and_read_by_required_roles(database: TestDatabase) {
         let input = SignatureInput {
             signed_on: date(2026, 11, 20),
             talked_with: Some("Grace".to_owned()),

@@ -77,7 +77,7 @@ async fn with_second_worker(database: &TestDatabase) {
 }
 
 on_each_engine! {
-    async fn who_should_not_be_there_never_learns_of_it(database: TestDatabase) {
+    async fn an_excluded_person_never_reads_the_exclusion(database: TestDatabase) {
         with_second_worker(&database).await;
         let form = database.clock.new_id();
         let grace = person(&database, "grace-hall").await;
@@ -110,7 +110,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_name_that_its_bearer_would_read_is_not_taken(database: TestDatabase) {
+    async fn an_exclusion_that_its_subject_could_read_is_refused(database: TestDatabase) {
         // Grace Hall is the only worker.
         let grace = person(&database, "grace-hall").await;
         let refused = exclude(&database, "jay-riley", database.clock.new_id(), grace).await;

@@ -176,7 +176,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_vault_stays_its_owners_and_no_one_elses(database: TestDatabase) {
+    async fn only_the_owner_opens_a_vault_also_after_leaving_the_team(database: TestDatabase) {
         say_birth_record(&database).await;
         let file = add_one_file(&database).await;
         for (who, id) in [

@@ -134,7 +134,7 @@ fn a_goal_says_since_when_who_and_why_or_it_is_none() {
 }
 
 #[test]
-fn a_date_is_a_date() {
+fn due_date_is_parsed_in_both_formats_and_refused_when_it_does_not_exist() {
     let typed = PlanItemForm {
         words: "Parenting class",
         // Has the form of a date, and names no day.

@@ -54,7 +54,7 @@ fn every_error_of_a_reply_is_reported_at_once() {
 }
 
 #[test]
-fn an_opinion_takes_one_tap() {
+fn opinions_require_no_text() {
     for kind in ReplyKind::ALL {
         assert_eq!(ReplyKind::OPINIONS.contains(kind), kind.is_opinion());
         assert!(!(kind.is_opinion() && kind.requires_text()), "{kind:?}");

@@ -125,7 +125,7 @@ fn a_line_that_means_nothing_is_reported() {
 
 /// A search that backtracked through every way to fill the gaps would not finish.
 #[test]
-fn a_text_made_to_be_slow_ends() {
+fn adversarial_text_is_searched_in_bounded_time() {
     let list = PatternList::new(
         Language::En,
         "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c",

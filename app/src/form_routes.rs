@@ -20,8 +20,9 @@ macro_rules! form_routes {
     };
 }
 
-/// The forms that prove with a passphrase who a signed-in person is. One that arrives twice, as by a
-/// double tap, is answered like the first, although that one has replaced the token of the session.
+/// The forms that prove with a passphrase who a signed-in person is. One that arrives twice, as by
+/// a double tap, is answered like the first, although that one has replaced the token of the
+/// session.
 pub const PROOF_FORMS: [&str; 2] = [
     <account::forms::ProveAgain as ServerFn>::PATH,
     <account::passphrase_forms::ChangePassphrase as ServerFn>::PATH,
@@ -168,8 +169,8 @@ form_routes! {
     messages::forms::interpretation::SubmitInterpretation => AssignedInterpreter "submitting an interpretation; the message or text is absent afterwards";
     messages::forms::interpretation::RequestMachineTranslation => ParticipantsWithTranslation "requesting a machine translation of a message";
     messages::forms::search::StoreSearchQuery => SignedIn "searching one's own conversations, or filtering a list of names";
-    messages::forms::search::RecordMentorContact => MentorOfParent "recording a contact";
-    messages::forms::search::DeleteMentorContact => MentorOfParent "deleting one's own record of a contact";
+    messages::forms::mentor_contacts::RecordMentorContact => MentorOfParent "recording a contact";
+    messages::forms::mentor_contacts::DeleteMentorContact => MentorOfParent "deleting one's own record of a contact";
     messages::forms::notification_preferences::SaveNotificationPreferences => SignedIn "setting how and when one is notified";
     messages::forms::notification_preferences::SubscribeBrowser => SignedIn "subscribing a browser to notifications";
     messages::forms::notification_preferences::UnsubscribeBrowsers => SignedIn "unsubscribing all browsers from notifications";

@@ -44,6 +44,9 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const WELCOME: &str = "/welcome";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
+/// Where the page's main form is posted while the language changes, so that what was typed is
+/// preserved. No server function: middleware answers it.
+pub const PRESERVE_FORM: &str = "/keep";
 pub const EXIT: &str = "/exit";
 /// Signs out. No server function: like `EXIT`, it is answered without the database.
 pub const SIGN_OUT: &str = "/api/account/sign-out";

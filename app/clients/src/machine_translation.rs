@@ -139,11 +139,11 @@ impl TranslationClient {
 fn replace_terms(words: &str, terms: &[TermTranslation]) -> (String, Vec<(String, String)>) {
     let (mut words, mut used) = (words.to_owned(), Vec::new());
     for entry in terms {
-        let sign = format!("[[{}]]", used.len());
-        let found = replace_whole_words(&words, &entry.term, &sign);
+        let placeholder = format!("[[{}]]", used.len());
+        let found = replace_whole_words(&words, &entry.term, &placeholder);
         if found != words {
             words = found;
-            used.push((sign, entry.translation.clone()));
+            used.push((placeholder, entry.translation.clone()));
         }
     }
     (words, used)
@@ -186,11 +186,11 @@ fn replace_whole_words(words: &str, term: &str, by: &str) -> String {
 
 fn restore_terms(made: &str, used: &[(String, String)]) -> Option<String> {
     let mut made = made.to_owned();
-    for (sign, into) in used {
-        if !made.contains(sign.as_str()) {
+    for (placeholder, into) in used {
+        if !made.contains(placeholder.as_str()) {
             return None;
         }
-        made = made.replace(sign.as_str(), into);
+        made = made.replace(placeholder.as_str(), into);
     }
     Some(made)
 }

@@ -213,9 +213,9 @@ impl FontCoverage {
     /// The families for this text: the two main ones, and others that its characters need.
     pub(super) fn families_for(&mut self, text: &str) -> Vec<Arc<str>> {
         let mut needed: Vec<usize> = (0..MAIN_FAMILIES.len()).collect();
-        for sign in text.chars().filter(|sign| is_visible(*sign)) {
+        for character in text.chars().filter(|character| is_visible(*character)) {
             if let Some(family) = self
-                .family_index(sign)
+                .family_index(character)
                 .filter(|family| !needed.contains(family))
             {
                 needed.push(family);
@@ -232,16 +232,16 @@ impl FontCoverage {
     pub(super) fn missing_count(&mut self, text: &str) -> usize {
         if !text
             .chars()
-            .any(|sign| is_visible(sign) && self.family_index(sign).is_none())
+            .any(|character| is_visible(character) && self.family_index(character).is_none())
         {
             return 0;
         }
         // As people count: a letter with its accents, or an emoji with its modifiers, is one.
         text.graphemes(true)
             .filter(|grapheme| {
-                grapheme
-                    .chars()
-                    .any(|sign| is_visible(sign) && self.family_index(sign).is_none())
+                grapheme.chars().any(|character| {
+                    is_visible(character) && self.family_index(character).is_none()
+                })
             })
             .count()
     }

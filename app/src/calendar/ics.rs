@@ -100,8 +100,10 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
             uid: key.event_uid(event.id, actor.person),
             sequence: event.revision.unsigned_abs(),
             cancelled: event.cancelled,
-            starts: moment(event.starts.to_jiff(), &actor.zone)?,
-            ends: ends.map(|ends| moment(ends, &actor.zone)).transpose()?,
+            starts: timestamp_in_zone(event.starts.to_jiff(), &actor.zone)?,
+            ends: ends
+                .map(|ends| timestamp_in_zone(ends, &actor.zone))
+                .transpose()?,
             title: title.map_or_else(
                 || neutral.clone(),
                 |(kind, label)| event_kind_name(text, kind, label),
@@ -131,11 +133,11 @@ fn file_event(
         uid,
         sequence: event.revision.unsigned_abs(),
         cancelled: event.cancelled,
-        starts: moment(event.starts.to_jiff(), zone)?,
+        starts: timestamp_in_zone(event.starts.to_jiff(), zone)?,
         ends: event
             .ends
             .as_ref()
-            .map(|ends| moment(ends.to_jiff(), zone))
+            .map(|ends| timestamp_in_zone(ends.to_jiff(), zone))
             .transpose()?,
         title,
         place: event.place.clone().filter(|_| tells),
@@ -143,9 +145,9 @@ fn file_event(
     })
 }
 
-/// The moment of a local time of the agency. Of an hour that the clocks repeat, the first counts; a
-/// time in an hour that they skip moves forward, as in an import.
-fn moment(local: DateTime, zone: &TimeZone) -> Result<Timestamp, AppError> {
+/// The timestamp of a local time in the agency's zone. Of an hour that the clocks repeat, the first
+/// counts; a time in an hour that they skip moves forward, as in an import.
+fn timestamp_in_zone(local: DateTime, zone: &TimeZone) -> Result<Timestamp, AppError> {
     local
         .to_zoned(zone.clone())
         .map(|zoned| zoned.timestamp())
@@ -222,8 +224,8 @@ mod tests {
             uid: "a1b2".into(),
             sequence: 3,
             cancelled: false,
-            starts: moment(date(2026, 11, 25).at(16, 0, 0, 0), &chicago).unwrap(),
-            ends: Some(moment(date(2026, 11, 25).at(17, 30, 0, 0), &chicago).unwrap()),
+            starts: timestamp_in_zone(date(2026, 11, 25).at(16, 0, 0, 0), &chicago).unwrap(),
+            ends: Some(timestamp_in_zone(date(2026, 11, 25).at(17, 30, 0, 0), &chicago).unwrap()),
             title: title.into(),
             place: None,
             about: about.map(str::to_owned),
@@ -266,7 +268,9 @@ mod tests {
     #[test]
     fn no_event_ends_before_it_begins_when_the_clocks_change() {
         let chicago = TimeZone::get("America/Chicago").unwrap();
-        let at = |hour, minute| moment(date(2026, 3, 8).at(hour, minute, 0, 0), &chicago).unwrap();
+        let at = |hour, minute| {
+            timestamp_in_zone(date(2026, 3, 8).at(hour, minute, 0, 0), &chicago).unwrap()
+        };
         let event = FileEvent {
             uid: "a1b2".into(),
             sequence: 0,
@@ -310,7 +314,7 @@ mod tests {
     fn both_changes_of_the_clocks_have_the_right_moment() {
         let chicago = TimeZone::get("America/Chicago").unwrap();
         let at = |day: jiff::civil::Date, hour: i8| {
-            utc(moment(day.at(hour, 30, 0, 0), &chicago).unwrap())
+            utc(timestamp_in_zone(day.at(hour, 30, 0, 0), &chicago).unwrap())
         };
         // The hour after two is skipped in March, and the hour after one is repeated in November.
         for (day, hour, expected) in [

@@ -245,7 +245,7 @@ fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
             <button
                 class="btn neutral small"
                 form=MAIN_FORM_ID
-                formaction="/keep"
+                formaction=paths::PRESERVE_FORM
                 formenctype="application/x-www-form-urlencoded"
                 formnovalidate
                 name="keep_for"

@@ -281,9 +281,9 @@ impl RequestContext {
             .map_or((page, String::new()), |(page, fragment)| {
                 (page, format!("#{fragment}"))
             });
-        let sign = if page.contains('?') { '&' } else { '?' };
+        let separator = if page.contains('?') { '&' } else { '?' };
         format!(
-            "{page}{sign}{COOKIE_MARK}={}{fragment}",
+            "{page}{separator}{COOKIE_MARK}={}{fragment}",
             self.db.clock().now().as_second()
         )
     }

@@ -51,8 +51,8 @@ impl RequestContext {
         let id = self.db.clock().new_id::<FormId>().to_string();
         // The form can have been on a page that showed an earlier notice.
         let page = without_notice(page);
-        let sign = if page.contains('?') { '&' } else { '?' };
-        let address = format!("{page}{sign}{NOTICE_PARAMETER}{id}#{NOTICE_ID}");
+        let separator = if page.contains('?') { '&' } else { '?' };
+        let address = format!("{page}{separator}{NOTICE_PARAMETER}{id}#{NOTICE_ID}");
         notice.id = id;
         // The session survives a sign-in as another person, who must not see this notice.
         notice.person = person;

@@ -3,6 +3,7 @@
 
 use app::account::view::form_fields::account_form_after_error;
 use app::error::AppError;
+use app::paths;
 use app::request::context::RequestContext;
 use app::request::form::{FormState, is_context_field, is_secret_field};
 use app::request::local_path::local_path_or_root;
@@ -43,8 +44,9 @@ pub fn to_form_state(endpoint: &str, fields: &SubmittedFields, files: &[String])
 /// Whether a person typed this value and may want to read and copy it. Values that a page generates
 /// (ids, dates, paths) consist only of lower-case ASCII letters, digits and `-_.:/`.
 fn is_free_text(name: &str, value: &str) -> bool {
-    let is_generated_char =
-        |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_.:/".contains(sign);
+    let is_generated_char = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || "-_.:/".contains(character)
+    };
     !value.trim().is_empty()
         && !is_context_field(name)
         && (FREE_TEXT_FIELDS.contains(&name) || !value.chars().all(is_generated_char))
@@ -75,7 +77,7 @@ pub fn resubmit_view(
         visible_fields.partition(|(name, value)| is_free_text(name, value));
     // After a 409 the form id is already used for other content, so the form cannot be submitted
     // again. Only the portal's own form addresses accept a submission.
-    let is_portal_form = action.starts_with("/api/") || action == "/keep";
+    let is_portal_form = action.starts_with("/api/") || action == paths::PRESERVE_FORM;
     let can_resubmit = is_portal_form && *error != AppError::Conflict;
     let retry_helps = matches!(
         error,

@@ -17,7 +17,7 @@ use crate::http::sessions::SessionCookies;
 /// State of the `answer_exit_or_sign_out` middleware.
 #[derive(Debug, Clone)]
 pub struct QuickExitLayer {
-    pub site: Arc<AppConfig>,
+    pub config: Arc<AppConfig>,
     pub cookies: SessionCookies,
     pub ended: EndedSessions,
 }
@@ -37,9 +37,9 @@ pub async fn answer_exit_or_sign_out(
         // redirect.
         paths::EXIT => (
             leaving
-                .site
+                .config
                 .exit_addresses
-                .allowed_target(request.uri().query(), &leaving.site.exit_address),
+                .allowed_target(request.uri().query(), &leaving.config.exit_address),
             "\"cache\", \"cookies\", \"storage\"",
         ),
         // Without "cookies": the chosen language is stored in a cookie and must survive a sign-out.

@@ -8,6 +8,7 @@ use app::error::AppError;
 use app::form_routes::FORM_ROUTES;
 use app::messages::forms::FetchNewerMessages;
 use app::messages::forms::send::SendMessage;
+use app::paths;
 use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext};
 use app::request::form::{RawForm, Uploads};
 use app::route_table::{Route, RouteAccess};
@@ -44,7 +45,7 @@ const UPLOAD_PATHS: [&str; 2] = [SendMessage::PATH, AddVaultFiles::PATH];
 #[derive(Debug, Clone)]
 pub struct RequestContextLayer {
     pub db: Db,
-    pub site: Arc<AppConfig>,
+    pub config: Arc<AppConfig>,
     pub options: LeptosOptions,
     pub cookies: SessionCookies,
     pub uploads: UploadLimits,
@@ -77,7 +78,7 @@ fn is_public_path(path: &str) -> bool {
                 .zip(given)
                 .all(|(part, given)| part == given || part.starts_with('{'))
     };
-    path == "/keep" || PUBLIC_PATTERNS.iter().any(matches)
+    path == paths::PRESERVE_FORM || PUBLIC_PATTERNS.iter().any(matches)
 }
 
 /// Middleware: answers a request with its request context, under a tracing span with a new trace
@@ -91,7 +92,7 @@ pub async fn attach_request_context(
     // Every log event of this request carries the trace id that the error page shows, so that an
     // operator can find the cause of a reported error. At the level `error`, because a filter such
     // as RUST_LOG=error would drop any other span.
-    let span = tracing::error_span!("visit", %trace);
+    let span = tracing::error_span!("request", %trace);
     Box::pin(answer_request(layer, trace, request, next))
         .instrument(span)
         .await
@@ -226,13 +227,13 @@ async fn respond(
     }
     // Without this page, a browser without cookies is sent to the sign-in page without end.
     if is_cookie_rejected(context, parts) {
-        return Redirect::to("/cookies").into_response();
+        return Redirect::to(paths::COOKIES).into_response();
     }
     if context.profile.is_none() && !is_public_path(path) {
         let method = &parts.method;
         return redirect_to_sign_in(context, method, path, parsed_form, answered.asks_page).await;
     }
-    if path == "/keep" && parts.method == Method::POST {
+    if path == paths::PRESERVE_FORM && parts.method == Method::POST {
         return preserve_form_for_language_change(context, parsed_form).await;
     }
     let response =
@@ -256,7 +257,7 @@ async fn load_session_and_profile(
     headers: &HeaderMap,
     path: &str,
 ) -> LoadedSession {
-    let provider = layer.site.identity_provider.as_ref();
+    let provider = layer.config.identity_provider.as_ref();
     let (session, profile, error) = match layer.cookies.open(headers, path).await {
         Err(error) => (layer.cookies.empty_session(), None, Some(error)),
         Ok(session) => match load_signed_in_profile(&layer.db, provider, &session).await {
@@ -301,7 +302,7 @@ fn build_request_context(
     profile: Option<Profile>,
     trace: Arc<str>,
 ) -> RequestContext {
-    let cookie = language_cookie(request.headers(), layer.site.secure);
+    let cookie = language_cookie(request.headers(), layer.config.secure);
     let accepted = request
         .headers()
         .get(header::ACCEPT_LANGUAGE)
@@ -312,13 +313,13 @@ fn build_request_context(
     // `/exit` makes no database query, so it redirects only to addresses that were loaded before.
     if let Some(profile) = &profile {
         layer
-            .site
+            .config
             .exit_addresses
             .allow_address(&profile.exit_address);
     }
     RequestContext {
         db: layer.db.for_request(),
-        config: layer.site.clone(),
+        config: layer.config.clone(),
         session: session.session.clone(),
         language: chosen.or(accepted).unwrap_or_default(),
         language_chosen: chosen.is_some(),

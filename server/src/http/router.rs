@@ -254,14 +254,14 @@ pub fn build_router(
     let secure = public_url.is_https();
     let files = settings.open_attachment_store()?;
     let health = HealthChecker::new(db.clone(), files.clone(), ready);
-    let site = Arc::new(build_app_config(
+    let config = Arc::new(build_app_config(
         settings,
         installation,
         &public_url,
         files,
     )?);
     let options = LeptosOptions::builder()
-        .output_name(site.module.clone())
+        .output_name(config.module.clone())
         .site_root(settings.assets_dir.to_string_lossy().to_string())
         .site_pkg_dir("pkg")
         .build();
@@ -276,13 +276,13 @@ pub fn build_router(
     let trusted: Arc<[IpNet]> = settings.trusted_proxy.clone().into();
     let cookies = SessionCookies::new(db, ended.clone(), secure);
     let exit_layer = QuickExitLayer {
-        site: site.clone(),
+        config: config.clone(),
         cookies: cookies.clone(),
         ended: ended.clone(),
     };
     let context_layer = RequestContextLayer {
         db: db.clone(),
-        site,
+        config,
         options: options.clone(),
         cookies,
         uploads: UploadLimits {

@@ -57,7 +57,10 @@ pub fn add_routes<S: Clone + Send + Sync + 'static>(
 fn middleware_forms() -> HandledRoutes<LeptosOptions> {
     let forms = [
         (paths::EXIT, "leaving quickly"),
-        ("/keep", "preserving a form while the language changes"),
+        (
+            paths::PRESERVE_FORM,
+            "preserving a form while the language changes",
+        ),
         (paths::SIGN_OUT, "signing out"),
     ];
     forms

@@ -231,8 +231,8 @@ impl PlanPage {
         serde_json::from_str(json).ok()
     }
 
-    /// What the page lacks, in the order in which it is asked for.
-    pub fn lacks(&self) -> Vec<Lack> {
+    /// What is missing on the page, in the order in which it is asked for.
+    pub fn missing_content(&self) -> Vec<Lack> {
         let any = |is_wanted: fn(&PlanLine) -> bool| self.lines.iter().any(is_wanted);
         match self.part {
             TransitionPart::Documents => {
@@ -333,7 +333,7 @@ mod tests {
                 .filter(|part| part.is_required())
                 .all(|part| empty.iter().any(|page| page.part == *part))
         );
-        assert!(empty.iter().all(|page| !page.lacks().is_empty()));
+        assert!(empty.iter().all(|page| !page.missing_content().is_empty()));
         let filled = PlanPage::assemble(vec![
             (TransitionPart::Work, step(false)),
             (
@@ -346,11 +346,11 @@ mod tests {
         ]);
         let page = |part: TransitionPart| filled.iter().find(|page| page.part == part);
         let work = page(TransitionPart::Work).unwrap();
-        assert_eq!(work.lacks(), [Lack::Now, Lack::Goal]);
+        assert_eq!(work.missing_content(), [Lack::Now, Lack::Goal]);
         assert!(page(TransitionPart::Skills).is_some());
         assert!(page(TransitionPart::Budget).is_none());
         let health = page(TransitionPart::Health).unwrap();
-        assert_eq!(health.lacks(), [Lack::Area, Lack::Proxy]);
+        assert_eq!(health.missing_content(), [Lack::Area, Lack::Proxy]);
     }
 
     #[test]

@@ -92,8 +92,9 @@ pub enum CommitmentParty {
 }
 
 impl CommitmentAct {
-    /// Whether the commitment holds after this: the adult said yes, and nothing changed since.
-    pub const fn holds(self) -> bool {
+    /// Whether this is a yes to the words of the commitment. While it is the last act, the
+    /// commitment holds.
+    pub const fn is_acceptance(self) -> bool {
         matches!(self, Self::Accept | Self::SaidYes)
     }
 

@@ -105,7 +105,7 @@ fn contact_part(
         }
         .into_any());
     }
-    let next_step = match hindrance(context, channel, settings)? {
+    let next_step = match send_block_reason(context, channel, settings)? {
         Some(words) => info_notice(words),
         None => send_part(context, contact),
     };
@@ -120,8 +120,8 @@ fn contact_part(
     .into_any())
 }
 
-/// Why no code may be sent now; `None` when one may.
-fn hindrance(
+/// Why no code may be sent now, as a sentence for the person; `None` when one may.
+fn send_block_reason(
     context: &RequestContext,
     channel: NotificationChannel,
     settings: &NotificationSettings,

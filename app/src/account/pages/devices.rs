@@ -10,7 +10,7 @@ use store::{Actor, Intent};
 
 use super::own::account_link;
 use crate::account::forms::{EndOtherSessions, EndSession};
-use crate::account::view::device::{device_name, moment};
+use crate::account::view::device::{device_name, relative_day_and_time};
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -94,7 +94,10 @@ fn session_row(text: Localizer, actor: &Actor, session: &OwnSession, now: Timest
     };
     let last_used = text.format(
         "account-devices-last",
-        &[("moment", moment(text, actor, session.last_used).into())],
+        &[(
+            "moment",
+            relative_day_and_time(text, actor, session.last_used).into(),
+        )],
     );
     let end = (!session.is_current).then(|| {
         button_form(

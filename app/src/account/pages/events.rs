@@ -7,7 +7,7 @@ use store::{Actor, Intent};
 
 use super::own::account_link;
 use crate::account::forms::MarkEventsSeen;
-use crate::account::view::device::{device_name, moment};
+use crate::account::view::device::{device_name, relative_day_and_time};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -82,7 +82,7 @@ fn event_list(
 
 /// When and on which device, and who did it if it was another person.
 fn event_details(text: Localizer, actor: &Actor, event: &AccountEvent) -> String {
-    let mut details = vec![moment(text, actor, event.at)];
+    let mut details = vec![relative_day_and_time(text, actor, event.at)];
     if event.is_by_other {
         details.push(match &event.acted_by {
             Some(name) => text.format("account-event-by", &[("name", isolate_bidi(name).into())]),

@@ -10,7 +10,7 @@ use super::own::account_link;
 use crate::account::passkey::PasskeyAct;
 use crate::account::passkey_forms::{AddPasskey, BeginPasskey, RemovePasskey};
 use crate::account::session::client_device;
-use crate::account::view::device::{device_name, moment};
+use crate::account::view::device::{device_name, relative_day_and_time};
 use crate::account::view::passkey::passkey_fields;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -136,7 +136,7 @@ fn passkey_list(text: Localizer, actor: &Actor, passkeys: &[OwnPasskey]) -> AnyV
             let small = match passkey.last_used {
                 Some(at) => text.format(
                     "account-passkeys-last",
-                    &[("moment", moment(text, actor, at).into())],
+                    &[("moment", relative_day_and_time(text, actor, at).into())],
                 ),
                 None => text.get("account-passkeys-unused"),
             };

@@ -1,4 +1,4 @@
-//! A device and a moment in plain words.
+//! A device, and a date with a time, in plain words.
 
 use jiff::Timestamp;
 use model::account::ClientDevice;
@@ -19,8 +19,13 @@ pub(in crate::account) fn device_name(text: Localizer, client: ClientDevice) -> 
     }
 }
 
-/// A day and a time in the time zone of the person's agency.
-pub(in crate::account) fn moment(text: Localizer, actor: &Actor, at: Timestamp) -> String {
+/// The day of `at`, relative to today, and its time, in the time zone of the person's agency:
+/// "Today · 4:30 pm".
+pub(in crate::account) fn relative_day_and_time(
+    text: Localizer,
+    actor: &Actor,
+    at: Timestamp,
+) -> String {
     let local = at.to_zoned(actor.zone.clone()).datetime();
     let day = capitalize_line(&text.relative_day(actor.today, local.date()));
     let time = text.format_unbroken_time(local);

@@ -2,6 +2,7 @@
 //! forms.
 
 pub mod interpretation;
+pub mod mentor_contacts;
 pub mod notification_preferences;
 pub mod participants;
 pub mod search;

@@ -17,7 +17,7 @@ use store::{Actor, Intent};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
-use crate::messages::forms::search::{DeleteMentorContact, RecordMentorContact};
+use crate::messages::forms::mentor_contacts::{DeleteMentorContact, RecordMentorContact};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -181,8 +181,8 @@ fn contact_forms(
 fn contact_buttons(context: &RequestContext, parent: &RecipientCandidate) -> AnyView {
     let text = context.localizer();
     let buttons = Kind::ALL
-        .into_iter()
-        .map(|kind| {
+        .iter()
+        .map(|&kind| {
             // Each form has its own id, so that a double tap records one contact.
             let hidden = vec![
                 ("form", context.form_id(None)),

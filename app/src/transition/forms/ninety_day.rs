@@ -35,7 +35,7 @@ pub struct KeepPlanForm {
 /// Keeps a copy of the plan. Idempotent.
 #[server(prefix = "/api", endpoint = "transition/keep-plan")]
 pub async fn keep_plan(#[server(flatten)] fields: KeepPlanForm) -> Result<(), ServerFnError> {
-    crate::request::form::respond(ssr::keep(fields).await);
+    crate::request::form::respond(ssr::keep_plan_copy(fields).await);
     Ok(())
 }
 
@@ -128,7 +128,7 @@ mod ssr {
             .await
     }
 
-    pub async fn keep(fields: KeepPlanForm) -> Result<(), AppError> {
+    pub async fn keep_plan_copy(fields: KeepPlanForm) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;

@@ -129,7 +129,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
         <h1>{title.clone()}</h1>
         {error_summary(text, view.state)}
         {view.stale_card()}
-        {view.standing()}
+        {view.status_section()}
         {match history.party {
             CommitmentParty::Owner => view.owner_acts(),
             CommitmentParty::Adult => view.adult_acts(),
@@ -182,7 +182,9 @@ impl<'a> CommitmentView<'a> {
         })
     }
 
-    fn standing(&self) -> AnyView {
+    /// The state of the commitment, its current terms, and what the reader needs to know about
+    /// them.
+    fn status_section(&self) -> AnyView {
         let (text, commitment) = (self.text, self.commitment());
         let sentence = match self.history.party {
             CommitmentParty::Owner => standing_for_owner(text, self.today, commitment),

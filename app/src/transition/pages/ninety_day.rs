@@ -77,7 +77,7 @@ async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError>
 fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     let mut links = Vec::new();
     for one in &plan.pages {
-        let lacks = one.page.lacks();
+        let lacks = one.page.missing_content();
         let first = lacks.first().copied();
         // Besides the first thing that is missing: the law has the proxy offered to everyone (42
         // U.S.C. 675(5)(H)).

@@ -56,7 +56,7 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
         {release_line(text, part, &release)}
         {error_summary(text, state.as_ref())}
         {content(text, one)}
-        {standing(context, one)?}
+        {agreement_line(context, one)?}
         {form}
         {next_link(text, &plan, part)}
     };
@@ -75,7 +75,7 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
 /// What is on the page, below what is still missing. An empty page begins with the button to write
 /// the first thing: there is nothing else to do on it.
 fn content(text: Localizer, one: &OwnPlanPage) -> AnyView {
-    let (lacks, part) = (one.page.lacks(), one.page.part);
+    let (lacks, part) = (one.page.missing_content(), one.page.part);
     let blocks = print_view(page_blocks(text, &one.page, 2));
     let missing = lacks.split_first().filter(|_| !one.has_content());
     let Some((&first, others)) = missing else {
@@ -127,7 +127,10 @@ fn lacks_list(text: Localizer, part: TransitionPart, lacks: &[Lack]) -> Option<A
 
 /// That the owner agreed with the page, and whether it has changed since; nothing for a page that
 /// has become empty, which cannot be agreed with again.
-fn standing(context: &RequestContext, one: &OwnPlanPage) -> Result<Option<AnyView>, AppError> {
+fn agreement_line(
+    context: &RequestContext,
+    one: &OwnPlanPage,
+) -> Result<Option<AnyView>, AppError> {
     if !one.has_content() {
         return Ok(None);
     }

@@ -26,7 +26,8 @@ pub struct BudgetLine {
 }
 
 impl BudgetLine {
-    fn says(&self, input: &BudgetLineInput) -> bool {
+    /// Whether the line has the values of this form.
+    fn matches_input(&self, input: &BudgetLineInput) -> bool {
         self.direction == input.direction
             && self.item == input.item
             && self.name == input.name
@@ -129,7 +130,10 @@ pub async fn add_line(tx: &mut Tx, form: FormId, input: &BudgetLineInput) -> Res
     let id = BudgetLineId(form.0);
     // Also a line that was removed since: its form must not add it once more.
     if let Some((known, _)) = find_own(tx, own.owner, id).await? {
-        return known.says(input).then_some(()).ok_or(Error::Conflict);
+        return known
+            .matches_input(input)
+            .then_some(())
+            .ok_or(Error::Conflict);
     }
     check_room(tx, own.owner).await?;
     let now = tx.now();
@@ -168,7 +172,7 @@ pub async fn save_line(
     if stored.direction != input.direction {
         return Err(Error::NotFound);
     }
-    if stored.says(input) {
+    if stored.matches_input(input) {
         return Ok(SaveOutcome::Saved(()));
     }
     if stored.revision != revision {

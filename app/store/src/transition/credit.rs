@@ -48,7 +48,8 @@ struct StoredEntry {
 }
 
 impl StoredEntry {
-    fn says(&self, input: &CreditInput) -> bool {
+    /// Whether the step has the values of this form.
+    fn matches_input(&self, input: &CreditInput) -> bool {
         // All values, as for services: the same form id with another day is another statement.
         self.age == i32::from(input.age)
             && self.step == input.step
@@ -78,7 +79,10 @@ pub async fn record_credit(
     .bind(person)
     .fetch_optional(c))?;
     if let Some(known) = known {
-        return known.says(input).then_some(()).ok_or(Error::Conflict);
+        return known
+            .matches_input(input)
+            .then_some(())
+            .ok_or(Error::Conflict);
     }
     let inserted = run_on!(tx, |c| sqlx::query(
         "INSERT INTO transition_credit (id, owner_id, family_id, age, step, day, note, \

@@ -49,8 +49,8 @@ impl DocumentStatus {
         is_overdue(self.state, self.due_on.map(|due| due.to_jiff()), today)
     }
 
-    /// Whether it says the same as a form.
-    fn says(&self, input: &DocumentInput) -> bool {
+    /// Whether the state, the helper and the due date are those of this input, whoever wrote them.
+    fn matches_input(&self, input: &DocumentInput) -> bool {
         (self.state, &self.helper, self.due_on)
             == (
                 input.state,
@@ -135,7 +135,8 @@ pub async fn save_own_document(
     let stored = read_own_document(tx, &own, kind).await?.into_iter().next();
     // The same state from the agency is no answer of the owner, so it is stored once more as
     // theirs.
-    let says_same = |status: &DocumentStatus| status.says(input) && !status.is_by_agency(own.owner);
+    let says_same =
+        |status: &DocumentStatus| status.matches_input(input) && !status.is_by_agency(own.owner);
     // Before the revision is compared: a form that is sent twice finds its own row, and its
     // revision is then an old one.
     if stored.as_ref().is_some_and(says_same) {
@@ -269,7 +270,7 @@ pub async fn promise_document(
     let stored = found.status.as_ref();
     // What the young person says in the same words is not the agency's promise, so it is stored
     // once more.
-    if stored.is_some_and(|status| status.says(input) && status.is_by_agency(youth)) {
+    if stored.is_some_and(|status| status.matches_input(input) && status.is_by_agency(youth)) {
         return Ok(SaveOutcome::Saved(()));
     }
     if stored.map_or(0, |status| status.revision) != revision {
@@ -340,7 +341,7 @@ pub async fn import_documents(
         // make an unchanged file count as news.
         let last_import = of_kind().find(|row| row.written_by_id.is_none());
         // One document is imported once: the first of two rows for it counts.
-        if last_import.is_some_and(|row| row.says(input)) || !changed.insert(*kind) {
+        if last_import.is_some_and(|row| row.matches_input(input)) || !changed.insert(*kind) {
             continue;
         }
         let revision = of_kind().next().map_or(0, |row| row.revision) + 1;

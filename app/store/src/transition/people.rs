@@ -66,7 +66,7 @@ pub struct Commitment {
 
 impl Commitment {
     pub fn holds(&self) -> bool {
-        self.version.act.holds()
+        self.version.act.is_acceptance()
     }
 
     /// Whether the adult has left the team, for someone who is on it.

@@ -51,7 +51,8 @@ struct StoredService {
 }
 
 impl StoredService {
-    fn says(&self, input: &ServiceInput) -> bool {
+    /// Whether the service has the values of this form.
+    fn matches_input(&self, input: &ServiceInput) -> bool {
         self.kind == input.kind
             && self.began_on.to_jiff() == input.began_on
             && self.ended_on.map(|day| day.to_jiff()) == input.ended_on
@@ -81,7 +82,10 @@ pub async fn record_service(
     .fetch_optional(c))?;
     // Every value counts: a person who goes back and changes one must not be told that it is saved.
     if let Some(known) = known {
-        return known.says(input).then_some(()).ok_or(Error::Conflict);
+        return known
+            .matches_input(input)
+            .then_some(())
+            .ok_or(Error::Conflict);
     }
     let inserted = run_on!(tx, |c| {
         sqlx::query(

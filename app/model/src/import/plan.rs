@@ -54,7 +54,7 @@ pub struct ImportPlan {
     /// How each child is, area by area.
     #[serde(default)]
     pub well_being: Vec<ImportWellBeing>,
-    /// What family members said they can carry in a week. Their entries in the portal are kept.
+    /// How much family members said they can do in a week. Overwrites nothing that they entered.
     #[serde(default)]
     pub carry: Vec<ImportCapacity>,
 }

@@ -26,7 +26,7 @@ pub struct BudgetLine {
 }
 
 impl BudgetLine {
-    /// Whether the line has the values of this form.
+    /// Whether the stored line has the values of `input`.
     fn matches_input(&self, input: &BudgetLineInput) -> bool {
         self.direction == input.direction
             && self.item == input.item

@@ -48,7 +48,7 @@ struct StoredEntry {
 }
 
 impl StoredEntry {
-    /// Whether the step has the values of this form.
+    /// Whether the stored entry has the values of `input`.
     fn matches_input(&self, input: &CreditInput) -> bool {
         // All values, as for services: the same form id with another day is another statement.
         self.age == i32::from(input.age)

@@ -49,7 +49,7 @@ impl DocumentStatus {
         is_overdue(self.state, self.due_on.map(|due| due.to_jiff()), today)
     }
 
-    /// Whether the state, the helper and the due date are those of this input, whoever wrote them.
+    /// Whether state, helper and due date equal those of `input`. Does not compare the author.
     fn matches_input(&self, input: &DocumentInput) -> bool {
         (self.state, &self.helper, self.due_on)
             == (

@@ -15,8 +15,8 @@ use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
 use crate::{Db, Error, Tx};
 
-/// How long an address that was in use before the event is kept, in days. Longer than any
-/// notification waits to be sent.
+/// Days after the event at which an earlier address is deleted. Longer than any notification waits
+/// to be sent.
 const EARLIER_ADDRESS_DAYS: i64 = 30;
 
 /// A notification about an event of an account. `Debug` leaves out the address, which must not
